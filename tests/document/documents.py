@@ -1,0 +1,90 @@
+"""Diary documents for tests: one that uses every key, and small ones with something wrong."""
+
+from typing import Any
+
+
+def document(**lists: Any) -> dict[str, Any]:
+    return {"format": "mgapp-diary", "version": 1, **lists}
+
+
+def an_intake(**details: Any) -> dict[str, Any]:
+    usual = {"id": "a", "taken_at": "2026-06-10T08:00:00-04:00", "timezone": "America/New_York"}
+    return usual | details
+
+
+def with_intake(**details: Any) -> dict[str, Any]:
+    return document(intakes=[an_intake(**details)])
+
+
+def with_content(**details: Any) -> dict[str, Any]:
+    return with_intake(contents=[details])
+
+
+FULL = document(
+    profile={
+        "birth_date": "1981-02-03",
+        "sex": "female",
+        "pregnant": False,
+        "lactating": False,
+        "kidney": "normal",
+        "egfr": 88.5,
+        "conditions": ["nerve_pain"],
+        "medicines": ["levothyroxine"],
+        "region": "US",
+        "timezone": "America/New_York",
+        "new_to_supplements": False,
+    },
+    earlier_profiles=[{"until": "2025-12-31", "pregnant": True, "conditions": []}],
+    intakes=[
+        an_intake(
+            precision="minute",
+            route="oral",
+            source="supplement",
+            meal="with",
+            as_needed=False,
+            note="with tea",
+            product="Magnesium 200",
+            product_class="laxative",
+            prescribed=True,
+            covers_days=7,
+            contents=[
+                {
+                    "substance": "magnesium",
+                    "form": "glycinate",
+                    "amount": 116.66666666666667,
+                    "unit": "mg",
+                    "basis": "compound",
+                    "compound": "magnesium bisglycinate, anhydrous",
+                }
+            ],
+        )
+    ],
+    meals=[
+        {
+            "id": "m",
+            "eaten_at": "2026-06-10T12:30:00-04:00",
+            "timezone": "America/New_York",
+            "precision": "about",
+            "tags": ["fat"],
+            "foods": [{"food": "usda-sr28:01077", "grams": 244}],
+            "note": "soup",
+        }
+    ],
+    symptoms=[
+        {
+            "id": "s",
+            "felt_at": "2026-06-10T21:00:00-04:00",
+            "timezone": "America/New_York",
+            "precision": "day",
+            "symptom": "nerve_pain",
+            "value": 6,
+            "scale": {"min": 0, "max": 10, "better": "low", "unit": "points"},
+            "sites": [{"site": "toes", "side": "left"}],
+            "qualities": ["burning"],
+            "note": "",
+        }
+    ],
+    none_taken=[
+        {"id": "n", "day": "2026-06-11", "timezone": "America/New_York", "substance": "magnesium"}
+    ],
+)

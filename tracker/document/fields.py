@@ -1,0 +1,328 @@
+"""The kinds of value that a diary document holds: each reads itself and describes itself.
+
+Reading never stops at the first problem: it notes what is wrong, with the JSON path, and goes
+on. The same objects make the published JSON Schema, so the two cannot disagree.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
+
+from tracker.document.zones import ZONE_NAMES
+
+Schema = dict[str, Any]
+Time = TypeVar("Time", bound=date)
+
+MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d(:\d\d)?)", re.ASCII
+)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""Far from the ends of the calendar, where adding hours to a time would leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a document, and where: `path` is a JSON path such as `$.meals[0].id`."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+Problems = list[Problem]
+
+
+class Field(Protocol):
+    """A kind of value. `read` returns the domain value, or `None` after noting a problem.
+
+    `write` makes of a domain value what `read` reads.
+    """
+
+    def read(self, value: Any, path: str, problems: Problems) -> Any: ...
+
+    def write(self, value: Any) -> Any: ...
+
+    def schema(self) -> Schema: ...
+
+
+class AsItIs:
+    """Written as it stands."""
+
+    __slots__ = ()
+
+    def write(self, value: Any) -> Any:
+        return value
+
+
+class AsIsoTime:
+    """Days and times are written in the form of ISO 8601."""
+
+    __slots__ = ()
+
+    def write(self, value: date) -> str:
+        return value.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Text(AsItIs):
+    def read(self, value: Any, path: str, problems: Problems) -> str | None:
+        if isinstance(value, str):
+            return value
+        problems.append(wrong_type("text", value, path))
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth(AsItIs):
+    def read(self, value: Any, path: str, problems: Problems) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        problems.append(wrong_type("true or false", value, path))
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number(AsItIs):
+    """A finite number, exact as it was written."""
+
+    minimum: int | None = None
+
+    def read(self, value: Any, path: str, problems: Problems) -> Decimal | None:
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            problems.append(wrong_type("a number", value, path))
+            return None
+        # A binary float is taken as it is written, not as what it is in binary.
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        if not number.is_finite():
+            problems.append(Problem(path, "the number is not finite"))
+        elif self.minimum is not None and number < self.minimum:
+            problems.append(Problem(path, f"must not be below {self.minimum}"))
+        else:
+            return number
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "number"} | ({} if self.minimum is None else {"minimum": self.minimum})
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(AsItIs):
+    minimum: int
+
+    def read(self, value: Any, path: str, problems: Problems) -> int | None:
+        number = Number(self.minimum).read(value, path, problems)
+        if number is not None and number != number.to_integral_value():
+            problems.append(wrong_type("a whole number", value, path))
+            return None
+        return None if number is None else int(number)
+
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.minimum}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(AsItIs):
+    """One of a fixed vocabulary; `aliases` are read as one of its words."""
+
+    words: Sequence[str]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, value: Any, path: str, problems: Problems) -> str | None:
+        if not isinstance(value, str):
+            problems.append(wrong_type("text", value, path))
+            return None
+        word = self.aliases.get(value, value)
+        if word in self.words:
+            return word
+        problems.append(Problem(path, f"unknown value {value!r}; known: {', '.join(self.words)}"))
+        return None
+
+    def schema(self) -> Schema:
+        return {"enum": [*self.words, *self.aliases]}
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly(AsItIs):
+    """A value that has to be there as it is: the document's format and version."""
+
+    value: str | int
+
+    def read(self, value: Any, path: str, problems: Problems) -> Any:
+        is_same_kind = isinstance(value, str) == isinstance(self.value, str)
+        if isinstance(value, bool) or not is_same_kind or value != self.value:
+            problems.append(Problem(path, f"must be {self.value!r}, is {short(value)}"))
+            return None
+        return self.value
+
+    def schema(self) -> Schema:
+        return {"const": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Zone(AsItIs):
+    def read(self, value: Any, path: str, problems: Problems) -> str | None:
+        name = Text().read(value, path, problems)
+        if name is not None and name not in ZONE_NAMES:
+            problems.append(Problem(path, f"there is no time zone {name!r} in the IANA database"))
+            return None
+        return name
+
+    def schema(self) -> Schema:
+        return {"type": "string", "description": "a zone of the IANA time zone database"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day(AsIsoTime):
+    def read(self, value: Any, path: str, problems: Problems) -> date | None:
+        text = Text().read(value, path, problems)
+        if text is None:
+            return None
+        try:
+            return checked_year(date.fromisoformat(full_match(DAY, text)))
+        except ValueError:
+            problems.append(Problem(path, f"{text!r} is not a day such as 2026-06-10"))
+            return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(AsIsoTime):
+    """A time with its offset from UTC. Whether its zone has that offset is for the entry."""
+
+    def read(self, value: Any, path: str, problems: Problems) -> datetime | None:
+        text = Text().read(value, path, problems)
+        if text is None:
+            return None
+        try:
+            return checked_year(datetime.fromisoformat(full_match(MOMENT, text).upper()))
+        except ValueError:
+            example = "2026-06-10T08:00:00-04:00"
+            problems.append(Problem(path, f"{text!r} is not a time with offset such as {example}"))
+            return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date-time"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    item: Field
+
+    def read(self, value: Any, path: str, problems: Problems) -> tuple[Any, ...] | None:
+        if not isinstance(value, list):
+            problems.append(wrong_type("a list", value, path))
+            return None
+        read = (
+            self.item.read(item, f"{path}[{position}]", problems)
+            for position, item in enumerate(value)
+        )
+        return tuple(item for item in read if item is not None)
+
+    def write(self, value: Iterable[Any]) -> list[Any]:
+        return [self.item.write(item) for item in value]
+
+    def schema(self) -> Schema:
+        return {"type": "array", "items": self.item.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object with known keys. A key that is null counts as absent.
+
+    `check` sees the values that could be read, and notes where they do not go together;
+    `build` makes the domain value, and is called only where all is in order.
+    """
+
+    fields: Mapping[str, Field]
+    required: Sequence[str] = ()
+    build: Callable[[dict[str, Any]], Any] = lambda values: values
+    check: Callable[[dict[str, Any], str, Problems], None] = lambda _values, _path, _problems: None
+
+    def read(self, value: Any, path: str, problems: Problems) -> Any:
+        if not isinstance(value, dict):
+            problems.append(wrong_type("an object", value, path))
+            return None
+        before = len(problems)
+        self._note_keys(value, path, problems)
+        values = {
+            key: kind.read(value[key], at(path, key), problems)
+            for key, kind in self.fields.items()
+            if value.get(key) is not None
+        }
+        self.check(values, path, problems)
+        return self.build(values) if len(problems) == before else None
+
+    def write(self, value: Any) -> dict[str, Any]:
+        known = {key: getattr(value, key) for key in self.fields}
+        return {
+            key: self.fields[key].write(item) for key, item in known.items() if item is not None
+        }
+
+    def _note_keys(self, value: dict[str, Any], path: str, problems: Problems) -> None:
+        for key in value:
+            if key not in self.fields:
+                known = ", ".join(self.fields)
+                problems.append(Problem(at(path, key), f"unknown key; known here: {known}"))
+        for key in self.required:
+            if value.get(key) is None:
+                problems.append(Problem(at(path, key), "is missing"))
+
+    def schema(self) -> Schema:
+        return {
+            "type": "object",
+            "properties": {
+                key: kind.schema() if key in self.required else or_null(kind.schema())
+                for key, kind in self.fields.items()
+            },
+            "required": list(self.required),
+            "additionalProperties": False,
+        }
+
+
+def or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def wrong_type(expected: str, value: Any, path: str) -> Problem:
+    return Problem(path, f"expected {expected}, found {short(value)}")
+
+
+def short(value: Any) -> str:
+    """Return a name for a JSON value's type; the value itself may be private, or huge."""
+    names = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
+    return "null" if value is None else names.get(type(value), "a number")
+
+
+def at(path: str, key: str) -> str:
+    return f"{path}.{key}" if key.isidentifier() else f"{path}[{key!r}]"
+
+
+def is_storable(text: str) -> bool:
+    """Can every database hold the text? Lone surrogates are no characters, NUL ends strings."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def full_match(pattern: re.Pattern[str], text: str) -> str:
+    if pattern.fullmatch(text) is None:
+        raise ValueError(text)
+    return text
+
+
+def checked_year(time: Time) -> Time:
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:
+        raise ValueError(time)
+    return time
