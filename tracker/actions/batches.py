@@ -1,0 +1,94 @@
+"""Many entries at once, all or nothing: imports and generated diaries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from tracker.actions.errors import IdInUse
+from tracker.actions.kept import is_same
+from tracker.actions.ledger import Ledger, in_batches, ledger
+from tracker.actions.profile import facts_of
+from tracker.domain.diary import Diary
+from tracker.models import Change, Kept, Person, ProfileFact
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many entries (profile facts are not counted) were added, how many were there before.
+
+    `change` undoes all of it; it is None where there was nothing to add.
+    """
+
+    added: int
+    already_there: int
+    change: Change | None
+
+
+def add_entries(
+    *,
+    person: Person,
+    diary: Diary,
+    by: AbstractBaseUser | None = None,
+    keep_known_ids: bool = False,
+) -> Added:
+    """Add the entries and the profile of `diary` as one change.
+
+    What is there already, with the same content, is left alone: the same file twice adds
+    nothing. An id that is there with other content raises IdInUse, and nothing is added;
+    with `keep_known_ids` it is left as it is too, for ids that say by themselves which row of
+    which file is meant. Entries are taken as they are: an intake of a file does not end a
+    "none taken" of the same day, or an archive would not come out as it went in.
+    """
+    entries: list[Kept] = [
+        *diary.intakes,
+        *diary.meals,
+        *diary.symptoms,
+        *diary.none_taken,
+    ]
+    _refuse_repeated(entries)
+    with ledger(person, by) as book:
+        known = _known_entries(book, entries)
+        facts = _new_facts(book, diary)
+        if not keep_known_ids:
+            _refuse_other_content(entries, known)
+        new = [entry for entry in entries if entry.id not in known]
+        for entry in (*new, *facts):
+            book.put(entry)
+        change = book.write() if book.lines else None
+    return Added(added=len(new), already_there=len(entries) - len(new), change=change)
+
+
+def _refuse_repeated(entries: Iterable[Kept]) -> None:
+    repeated = [entry_id for entry_id, n in Counter(one.id for one in entries).items() if n > 1]
+    if repeated:
+        raise IdInUse(*repeated)
+
+
+def _refuse_other_content(entries: Iterable[Kept], known: Mapping[str, Kept]) -> None:
+    others = [
+        entry.id for entry in entries if entry.id in known and not is_same(entry, known[entry.id])
+    ]
+    if others:
+        raise IdInUse(*others)
+
+
+def _known_entries(book: Ledger, entries: Sequence[Kept]) -> dict[str, Kept]:
+    """Return the entries that are there, by id, whatever their kind."""
+    ids_by_kind: dict[str, list[str]] = defaultdict(list)
+    for entry_id, kind in book.holders([entry.id for entry in entries]).items():
+        ids_by_kind[kind].append(entry_id)
+    return {
+        row.entry_id: row.entry()
+        for kind, ids in ids_by_kind.items()
+        for some in in_batches(ids)
+        for row in book.rows(kind, some)
+    }
+
+
+def _new_facts(book: Ledger, diary: Diary) -> list[Kept]:
+    known = {row.entry_id: row.entry() for row in ProfileFact.objects.filter(person=book.person)}
+    facts = facts_of(diary.profile, diary.earlier_profiles)
+    _refuse_other_content(facts, known)
+    return [fact for fact in facts if fact.id not in known]

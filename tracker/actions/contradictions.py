@@ -1,0 +1,45 @@
+"""An intake and "none taken" of the same substance on the same local day cannot both be true."""
+
+from datetime import date
+
+from tracker.actions.errors import ContradictedByIntake
+from tracker.actions.ledger import Ledger
+from tracker.domain.diary import Intake, NoneTaken
+from tracker.domain.substances import normalised
+from tracker.knowledge import knowledge
+from tracker.models import Intake as IntakeRow
+from tracker.models import NoneTaken as NoneTakenRow
+
+
+def take_back_none_taken(book: Ledger, intake: Intake) -> None:
+    """Note the end of every "none taken" that `intake` shows to be wrong."""
+    for row in NoneTakenRow.objects.filter(person=book.person, day=_local_day(intake)):
+        if _contradict(intake, row.substance):
+            book.drop(row.entry())
+
+
+def refuse_contradicted(book: Ledger, none_taken: NoneTaken) -> None:
+    """Raise ContradictedByIntake where the day has an intake of what was not taken."""
+    rows = IntakeRow.objects.filter(person=book.person, day=none_taken.day)
+    for row in rows.prefetch_related("contents"):
+        if _contradict(row.entry(), none_taken.substance):
+            raise ContradictedByIntake(row.entry_id)
+
+
+def _contradict(intake: Intake, not_taken: str | None) -> bool:
+    """An amount of 0 is no intake; an intake of which only the product is known is one."""
+    taken = {_substance_id(one.substance) for one in intake.contents if one.amount != 0}
+    if not_taken is None:
+        return bool(taken) or not intake.contents
+    return _substance_id(not_taken) in taken
+
+
+def _substance_id(name: str | None) -> str:
+    substance = knowledge().rule_book.substances.find(name)
+    return normalised(name) if substance is None else substance.id
+
+
+def _local_day(intake: Intake) -> date:
+    columns = IntakeRow.time_columns(intake.taken_at, intake.timezone, intake.precision)
+    day: date = columns["day"]
+    return day

@@ -1,0 +1,81 @@
+"""Why a write was refused. Each message says what, where and what to do, for a person to read.
+
+They name ids and days, never doses, symptoms or notes: messages can end in a log.
+"""
+
+
+class WriteRefused(Exception):
+    """The base of all: nothing was written."""
+
+
+class IdInUse(WriteRefused):
+    """The id belongs to an entry with other content."""
+
+    def __init__(self, *entry_ids: str) -> None:
+        self.entry_ids = entry_ids
+        named = ", ".join(repr(entry_id) for entry_id in entry_ids[:5])
+        more = f" and {len(entry_ids) - 5} more" if len(entry_ids) > 5 else ""
+        super().__init__(
+            f"The diary already has another entry with the id {named}{more}. "
+            "Give the new one an id of its own, or change the entry that is there."
+        )
+
+
+class NoSuchEntry(WriteRefused):
+    """The person has no such entry."""
+
+    def __init__(self, kind: str, entry_id: str) -> None:
+        super().__init__(
+            f"There is no {kind} with the id {entry_id!r} in this diary. "
+            "It may have been deleted: open the day again."
+        )
+
+
+class StaleEntry(WriteRefused):
+    """The entry was changed after the page was opened that now wants to change it."""
+
+    def __init__(self, kind: str, entry_id: str, version: int) -> None:
+        self.version = version
+        super().__init__(
+            f"The {kind} {entry_id!r} was changed in the meantime. "
+            "Open it again to see what it says now, then repeat your change."
+        )
+
+
+class ChangedSince(WriteRefused):
+    """The change cannot be undone: what it touched has been changed after it."""
+
+    def __init__(self, entry_ids: list[str]) -> None:
+        self.entry_ids = entry_ids
+        super().__init__(
+            f"This cannot be undone: {len(entry_ids)} of its entries changed after it. "
+            "Undo the later change first, or change the entries by hand."
+        )
+
+
+class NoSuchChange(WriteRefused):
+    """The change is not one of this person's."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such change in this diary.")
+
+
+class ContradictedByIntake(WriteRefused):
+    """The day that is said to be without has an intake."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.entry_id = entry_id
+        super().__init__(
+            "That day has an intake of it already. Delete the intake first if it is wrong."
+        )
+
+
+class CannotBeKept(WriteRefused):
+    """The entry holds something that no database here can store."""
+
+    def __init__(self, kind: str, entry_id: str, column: str, reason: str) -> None:
+        super().__init__(f"The {kind} {entry_id[:50]!r} cannot be kept: {column} {reason}.")
+
+
+class UnknownFact(WriteRefused):
+    """The profile has no such fact, or the fact no such value."""

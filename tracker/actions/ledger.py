@@ -1,0 +1,209 @@
+"""The one way in which anything is written: rows, history and revision, in one transaction.
+
+An action opens the `ledger` of a person, notes what is to be put and dropped, and `write`s all
+of it as one Change. Whoever holds the ledger holds the person's lock, so two requests of one
+person follow each other, and what was read inside it still holds when it is written.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.utils import timezone
+
+from tracker.actions.errors import NoSuchEntry
+from tracker.actions.keeping import check_can_be_kept
+from tracker.models import (
+    ENTRY_KINDS,
+    KINDS,
+    Change,
+    ChangedEntry,
+    Kept,
+    KeptRow,
+    Person,
+    kind_of,
+)
+
+ROWS_A_QUERY = 500
+"""Databases limit the parameters of one statement; SQLite has had 999 for longest."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a change does to one entry; None stands for "is not there"."""
+
+    kind: str
+    entry_id: str
+    before: Kept | None
+    after: Kept | None
+
+
+@dataclass
+class Ledger:
+    """The person's diary, locked for one write."""
+
+    person: Person
+    by: AbstractBaseUser | None
+    lines: list[Line] = field(default_factory=list)
+
+    def row(self, kind: str, entry_id: str) -> KeptRow | None:
+        """Return the row as it stands before this write."""
+        return KINDS[kind].rows_of(self.person).filter(entry_id=entry_id).first()
+
+    def rows(self, kind: str, entry_ids: Sequence[str]) -> Iterable[KeptRow]:
+        """Return the rows of these ids, as they stand before this write."""
+        rows = KINDS[kind].rows_of(self.person).filter(entry_id__in=entry_ids)
+        return rows.prefetch_related(*KINDS[kind].model.child_lists)
+
+    def holders(self, entry_ids: Sequence[str]) -> dict[str, str]:
+        """Return which kind of entry has each of the ids that are in use."""
+        return {
+            entry_id: kind
+            for ids in in_batches(entry_ids)
+            for entry_id, kind in _ids_and_kinds(self.person, ids)
+        }
+
+    def existing_row(self, kind: str, entry_id: str) -> KeptRow:
+        row = self.row(kind, entry_id)
+        if row is None:
+            raise NoSuchEntry(kind, entry_id)
+        return row
+
+    def put(self, entry: Kept, *, before: Kept | None = None) -> None:
+        """Note that `entry` is to be there, in the place of `before`, which has its id."""
+        self.lines.append(Line(kind_of(entry).name, entry.id, before, entry))
+
+    def drop(self, entry: Kept) -> None:
+        """Note that `entry` is to go."""
+        self.lines.append(Line(kind_of(entry).name, entry.id, entry, None))
+
+    def write(self, *, undoes: Change | None = None) -> Change:
+        """Write everything noted, as one change."""
+        revision = self.person.revision + 1
+        for kind, lines in _by_kind(self.lines).items():
+            self._write_rows(kind, lines, revision)
+        change = Change.objects.create(
+            person=self.person,
+            at=timezone.now(),
+            by_id=None if self.by is None else self.by.pk,
+            undoes=undoes,
+        )
+        ChangedEntry.objects.bulk_create(
+            (_history_row(change, line) for line in self.lines), batch_size=ROWS_A_QUERY
+        )
+        self.person.revision = revision
+        self.person.save(update_fields=["revision"])
+        return change
+
+    def _write_rows(self, kind: str, lines: Sequence[Line], version: int) -> None:
+        new = [line.after for line in lines if line.before is None and line.after is not None]
+        changed = [line.after for line in lines if line.before and line.after]
+        gone = [line.entry_id for line in lines if line.after is None]
+        _insert(self.person, kind, new, version)
+        for entry in changed:
+            _replace(self.existing_row(kind, entry.id), entry, version)
+        for ids in in_batches(gone):
+            KINDS[kind].rows_of(self.person).filter(entry_id__in=ids).delete()
+
+
+@contextmanager
+def ledger(person: Person, by: AbstractBaseUser | None) -> Iterator[Ledger]:
+    """Open a transaction that holds the lock of `person`; yield what is written through.
+
+    SQLite takes its lock when the transaction begins (IMMEDIATE), PostgreSQL with the row.
+    The revision of `person` is up to date afterwards.
+    """
+    with transaction.atomic():
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        yield Ledger(locked, by)
+    person.revision = locked.revision
+
+
+def latest_change_of(person: Person, kind: str, entry_id: str) -> Change | None:
+    lines = ChangedEntry.objects.filter(person=person, kind=kind, entry_id=entry_id)
+    line = lines.select_related("change").order_by("-change_id").first()
+    return None if line is None else line.change
+
+
+def changed_after(change: Change) -> list[str]:
+    """Return the ids of the entries in `change` that a later change touched."""
+    later = ChangedEntry.objects.filter(
+        person=change.person_id,
+        kind=OuterRef("kind"),
+        entry_id=OuterRef("entry_id"),
+        change_id__gt=change.pk,
+    )
+    return list(change.lines.filter(Exists(later)).values_list("entry_id", flat=True))
+
+
+def in_batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), ROWS_A_QUERY):
+        yield items[start : start + ROWS_A_QUERY]
+
+
+def _ids_and_kinds(person: Person, entry_ids: Sequence[str]) -> QuerySet[Any, tuple[str, str]]:
+    """Ask all tables of entries at once: an id is unique over all of them."""
+    first, *others = (
+        kind.rows_of(person)
+        .filter(entry_id__in=entry_ids)
+        .values_list("entry_id", Value(kind.name))
+        for kind in ENTRY_KINDS
+    )
+    return first.union(*others)
+
+
+def _insert(person: Person, kind: str, entries: Sequence[Kept], version: int) -> None:
+    model = KINDS[kind].model
+    rows = [
+        model(person=person, entry_id=entry.id, version=version, **model.columns(entry))
+        for entry in entries
+    ]
+    for row in rows:
+        check_can_be_kept(row, of=row)
+    model._default_manager.bulk_create(rows, batch_size=ROWS_A_QUERY)
+    _insert_children(zip(rows, entries, strict=True))
+
+
+def _replace(row: KeptRow, entry: Kept, version: int) -> None:
+    for column, value in (row.columns(entry) | {"version": version}).items():
+        setattr(row, column, value)
+    check_can_be_kept(row, of=row)
+    row.save()
+    row.drop_children()
+    _insert_children([(row, entry)])
+
+
+def _insert_children(parents: Iterable[tuple[KeptRow, Kept]]) -> None:
+    by_model: dict[Any, list[Any]] = defaultdict(list)
+    for row, entry in parents:
+        for child in row.children(entry):
+            check_can_be_kept(child, of=row)
+            by_model[type(child)].append(child)
+    for model, children in by_model.items():
+        model._default_manager.bulk_create(children, batch_size=ROWS_A_QUERY)
+
+
+def _history_row(change: Change, line: Line) -> ChangedEntry:
+    kind = KINDS[line.kind]
+    return ChangedEntry(
+        person_id=change.person_id,
+        change=change,
+        kind=line.kind,
+        entry_id=line.entry_id,
+        before=line.before and kind.snapshot(line.before),
+        after=line.after and kind.snapshot(line.after),
+    )
+
+
+def _by_kind(lines: Iterable[Line]) -> Mapping[str, list[Line]]:
+    by_kind: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_kind[line.kind].append(line)
+    return by_kind

@@ -1,0 +1,52 @@
+"""Taking a change back, which is a change itself."""
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from tracker.actions.errors import ChangedSince, IdInUse, NoSuchChange
+from tracker.actions.ledger import Ledger, Line, changed_after, ledger
+from tracker.models import KINDS, Change, ChangedEntry, HeldFact, Kept, Person
+
+
+def undo(*, person: Person, change: Change, by: AbstractBaseUser | None = None) -> Change:
+    """Bring back, exactly, what was there before `change`; return the change that does so.
+
+    Undoing the same change again is the same undo. Raises ChangedSince where an entry of it was
+    changed later: of a batch, nothing is taken back then.
+    """
+    with ledger(person, by) as book:
+        own = Change.objects.filter(person=book.person, pk=change.pk).first()
+        if own is None:
+            raise NoSuchChange
+        if changed := changed_after(own):
+            return _undone_before(own, changed)
+        book.lines = [_taken_back(line) for line in own.lines.order_by("pk")]
+        _refuse_used_ids(book)
+        return book.write(undoes=own)
+
+
+def _undone_before(change: Change, changed: list[str]) -> Change:
+    undone = Change.objects.filter(undoes=change).first()
+    if undone is None or changed_after(undone):
+        raise ChangedSince(changed)
+    return undone
+
+
+def _taken_back(line: ChangedEntry) -> Line:
+    before, after = (_entry(line.kind, snapshot) for snapshot in (line.before, line.after))
+    return Line(line.kind, line.entry_id, before=after, after=before)
+
+
+def _entry(kind: str, snapshot: dict[str, object] | None) -> Kept | None:
+    entry: Kept | None = None if snapshot is None else KINDS[kind].entry_of(snapshot)
+    return entry
+
+
+def _refuse_used_ids(book: Ledger) -> None:
+    """An id that was free for a while may by now belong to an entry of another kind."""
+    returning = [
+        line.entry_id
+        for line in book.lines
+        if line.before is None and not isinstance(line.after, HeldFact)
+    ]
+    if taken := book.holders(returning):
+        raise IdInUse(*taken)

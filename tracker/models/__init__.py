@@ -1,0 +1,36 @@
+"""What is stored, one file a topic. Read through `tracker.queries`, written by `tracker.actions`.
+
+Each table turns its own columns into the domain value and back (`columns`, `entry`), so what
+changes together stands together; `KINDS` finds the table of a kind of entry.
+"""
+
+from tracker.models.base import DiaryRow, KeptRow, TimedRow
+from tracker.models.change import Change, ChangedEntry
+from tracker.models.intake import Intake, IntakeContent
+from tracker.models.kinds import ENTRY_KINDS, KINDS, Entry, Kept, kind_of
+from tracker.models.meal import Meal
+from tracker.models.none_taken import NoneTaken
+from tracker.models.person import Person
+from tracker.models.profile_fact import HeldFact, ProfileFact
+from tracker.models.score import Score
+
+__all__ = [
+    "ENTRY_KINDS",
+    "KINDS",
+    "Change",
+    "ChangedEntry",
+    "DiaryRow",
+    "Entry",
+    "HeldFact",
+    "Intake",
+    "IntakeContent",
+    "Kept",
+    "KeptRow",
+    "Meal",
+    "NoneTaken",
+    "Person",
+    "ProfileFact",
+    "Score",
+    "TimedRow",
+    "kind_of",
+]

@@ -1,0 +1,60 @@
+"""The kinds of entries: which domain value is kept in which table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tracker.domain import diary
+from tracker.models.base import KeptRow
+from tracker.models.intake import Intake
+from tracker.models.meal import Meal
+from tracker.models.none_taken import NoneTaken
+from tracker.models.person import Person
+from tracker.models.plain import from_plain, plain
+from tracker.models.profile_fact import HeldFact, ProfileFact
+from tracker.models.score import Score
+
+Entry = diary.Intake | diary.Meal | diary.Score | diary.NoneTaken
+Kept = Entry | HeldFact
+"""What has a history: the entries of the diary, and the facts of the profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry: its name in the history, its domain type and its table."""
+
+    name: str
+    value_type: type
+    model: type[KeptRow]
+
+    def rows_of(self, person: Person) -> QuerySet[KeptRow]:
+        return self.model._default_manager.filter(person=person)
+
+    def snapshot(self, entry: Kept) -> dict[str, Any]:
+        """Return `entry` as the history keeps it. Two entries are the same if these are equal."""
+        snapshot: dict[str, Any] = plain(entry)
+        return snapshot
+
+    def entry_of(self, snapshot: Mapping[str, Any]) -> Any:
+        """Return the entry that `snapshot` was made of."""
+        return from_plain(self.value_type, snapshot)
+
+
+_ALL = (
+    Kind("intake", diary.Intake, Intake),
+    Kind("meal", diary.Meal, Meal),
+    Kind("score", diary.Score, Score),
+    Kind("none_taken", diary.NoneTaken, NoneTaken),
+    Kind("profile_fact", HeldFact, ProfileFact),
+)
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+ENTRY_KINDS = tuple(kind for kind in _ALL if kind.value_type is not HeldFact)
+"""The kinds of the diary itself. An id is unique over all of them."""
+
+_BY_TYPE = {kind.value_type: kind for kind in _ALL}
+
+
+def kind_of(entry: Kept) -> Kind:
+    return _BY_TYPE[type(entry)]

@@ -1,0 +1,29 @@
+"""Whose diary a request may touch. Every access goes through here."""
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
+
+from tracker.models import Person
+
+
+class NoSuchPerson(LookupError):
+    """Nobody has this login, or whoever has it keeps no diary."""
+
+
+def person_of(user: AbstractBaseUser | AnonymousUser) -> Person:
+    """Return the person whose diary `user` keeps; raise NoSuchPerson for a visitor."""
+    if user.pk is None:
+        raise NoSuchPerson
+    return _the_one(Q(user__pk=user.pk))
+
+
+def person_named(name: str) -> Person:
+    """Return the person with the login `name`, for the command line; else raise NoSuchPerson."""
+    return _the_one(Q(user__username=name))
+
+
+def _the_one(condition: Q) -> Person:
+    person = Person.objects.filter(condition).first()
+    if person is None:
+        raise NoSuchPerson
+    return person
