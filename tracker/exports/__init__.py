@@ -1,0 +1,1 @@
+"""Domain values in, bytes or text out: what leaves the program."""
