@@ -1,0 +1,199 @@
+"""The settings of the site, read from the environment; README.md lists the variables.
+
+Every `manage.py` command imports this file, so it stays quick: no import of a framework's parts,
+and the only files it touches are the data folder and the secret key in it.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mgapp import environment
+from mgapp.secret_key import read_or_create_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# From the environment
+
+DATA_DIR = environment.data_dir(BASE_DIR)
+DEBUG = environment.is_on("DEBUG")
+BIND = environment.bind()
+PUBLIC_URL = environment.public_url(BIND.port)
+SECRET_KEY = os.environ.get("SECRET_KEY") or read_or_create_secret_key(DATA_DIR / "secret_key")
+
+# The app
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "tracker",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    # After the headers, so that static files carry them too.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "mgapp.urls"
+WSGI_APPLICATION = "mgapp.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mgapp.context.public_address",
+            ],
+        },
+    },
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Data
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "mgdiary.sqlite3",
+        "OPTIONS": {
+            # A transaction takes the write lock when it begins, so it waits for another one
+            # instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            # The timeout comes first: a change of the journal mode may have to wait already.
+            # FULL keeps an acknowledged entry through a power cut.
+            "init_command": (
+                "PRAGMA busy_timeout = 20000;"
+                "PRAGMA journal_mode = WAL;"
+                "PRAGMA synchronous = FULL;"
+                "PRAGMA foreign_keys = ON;"
+            ),
+        },
+        # A read inside a transaction would take the write lock too; `tracker.actions` opens its
+        # own transactions.
+        "ATOMIC_REQUESTS": False,
+    },
+}
+
+# Language and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "mgapp.static_storage.HashedWhereCollected"},
+}
+# Serves the files at their plain names as well, for a start without `collectstatic`.
+WHITENOISE_USE_FINDERS = True
+
+# Who may ask, and how
+
+_HOST = urlsplit(PUBLIC_URL).hostname or ""
+_IS_HTTPS = PUBLIC_URL.startswith("https://")
+
+ALLOWED_HOSTS = [f"[{_HOST}]" if ":" in _HOST else _HOST, "localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# With https, a proxy in front of gunicorn holds the certificate. Gunicorn believes its
+# X-Forwarded-Proto where it comes from FORWARDED_ALLOW_IPS (this machine, unless said otherwise)
+# and tells Django, so there is no SECURE_PROXY_SSL_HEADER here that would believe everyone.
+SECURE_SSL_REDIRECT = _IS_HTTPS
+SECURE_SSL_HOST = urlsplit(PUBLIC_URL).netloc
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _IS_HTTPS else 0
+SESSION_COOKIE_SECURE = _IS_HTTPS
+CSRF_COOKIE_SECURE = _IS_HTTPS
+# Whether other sites below this host use https, and whether the host goes into the browsers' own
+# list, is for the host's owner to decide, not for this app.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        # Bootstrap draws its own small icons with data addresses.
+        "img-src": ["'self'", "data:"],
+        "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+    },
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Logs: to standard error, without query strings and without the text of exceptions. No mail to
+# administrators, which would carry the request.
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_query": {"()": "mgapp.logs.WithoutQuery"}},
+    "formatters": {
+        "plain": {
+            "()": "mgapp.logs.WithoutExceptionText",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "bare": {"format": "{message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_query"],
+            "formatter": "plain",
+        },
+        "access": {"class": "logging.StreamHandler", "formatter": "bare"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "tracker": {"level": "INFO"},
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "gunicorn.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,245 @@
+"""The settings, read anew for each test from an environment of its own."""
+
+import runpy
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from mgapp.environment import SettingProblem
+from mgapp.secret_key import read_or_create_secret_key
+
+ROOT = Path(__file__).resolve().parents[2]
+VARIABLES = ("BIND", "DATA_DIR", "DEBUG", "PUBLIC_URL", "SECRET_KEY")
+
+
+@pytest.fixture
+def read_settings(monkeypatch, tmp_path):
+    """Return a function that reads the settings from the environment it is given."""
+
+    def read(**environment):
+        for name in VARIABLES:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"DATA_DIR": str(tmp_path), **environment}.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "mgapp/settings.py"))
+
+    return read
+
+
+@pytest.fixture
+def manage(monkeypatch, tmp_path):
+    """Return a function that runs a command of manage.py in the environment it is given."""
+
+    def run(*arguments, **environment):
+        for name in VARIABLES:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"DATA_DIR": str(tmp_path), **environment}.items():
+            monkeypatch.setenv(name, value)
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    return run
+
+
+# The secret key
+
+
+def test_the_secret_key_is_made_at_the_first_start(read_settings, tmp_path):
+    key = read_settings()["SECRET_KEY"]
+
+    assert len(key) > 50
+    assert (tmp_path / "secret_key").read_text().strip() == key
+
+
+def test_only_the_owner_can_read_the_secret_key(read_settings, tmp_path):
+    read_settings()
+
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_the_secret_key_is_kept(read_settings):
+    assert read_settings()["SECRET_KEY"] == read_settings()["SECRET_KEY"]
+
+
+def test_a_secret_key_from_the_environment_is_not_written_down(read_settings, tmp_path):
+    assert read_settings(SECRET_KEY="from outside")["SECRET_KEY"] == "from outside"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_processes_that_start_at_once_end_with_the_same_key(tmp_path):
+    program = (
+        "import sys, pathlib; from mgapp.secret_key import read_or_create_secret_key as read;"
+        "sys.stdin.readline(); print(read(pathlib.Path(sys.argv[1])))"
+    )
+    path = tmp_path / "secret_key"
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(path)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(8)
+    ]
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    keys = {process.communicate()[0].strip() for process in processes}
+
+    assert keys == {path.read_text().strip()}
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_empty_secret_key_is_refused(tmp_path):
+    path = tmp_path / "secret_key"
+    path.touch()
+
+    with pytest.raises(SettingProblem, match="is empty; delete it"):
+        read_or_create_secret_key(path)
+
+
+def test_a_secret_key_that_cannot_be_made_is_one_sentence(tmp_path):
+    with pytest.raises(SettingProblem, match=r"No such file or directory.*write access"):
+        read_or_create_secret_key(tmp_path / "missing" / "secret_key")
+
+
+# The data folder and the database
+
+
+def test_only_the_owner_can_open_the_data_folder(read_settings, tmp_path):
+    read_settings(DATA_DIR=str(tmp_path / "new" / "data"))
+
+    assert stat.S_IMODE((tmp_path / "new" / "data").stat().st_mode) == 0o700
+
+
+def test_a_data_folder_that_cannot_be_made_ends_a_command_with_one_sentence(manage, tmp_path):
+    (tmp_path / "file").touch()
+    result = manage("check", DATA_DIR=str(tmp_path / "file" / "data"))
+
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("The data folder ")
+
+
+@pytest.fixture
+def connection(read_settings):
+    """Return a connection to a database file, opened with the settings' own options."""
+    database = DatabaseWrapper(read_settings()["DATABASES"]["default"])
+    with closing(database.get_new_connection(database.get_connection_params())) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),  # FULL
+        ("foreign_keys", 1),
+        ("busy_timeout", 20000),
+    ],
+)
+def test_the_database_keeps_what_it_acknowledged(connection, pragma, value):
+    assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+def test_a_transaction_takes_the_write_lock_when_it_begins(read_settings):
+    assert read_settings()["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_requests_are_no_transactions(read_settings):
+    assert read_settings()["DATABASES"]["default"]["ATOMIC_REQUESTS"] is False
+
+
+# Addresses
+
+
+def test_the_public_address_follows_the_port(read_settings):
+    assert read_settings(BIND="0.0.0.0:9000")["PUBLIC_URL"] == "http://localhost:9000"
+
+
+def test_a_slash_at_the_end_of_the_public_address_is_dropped(read_settings):
+    assert read_settings(PUBLIC_URL="http://diary.lan/")["PUBLIC_URL"] == "http://diary.lan"
+
+
+def test_an_empty_variable_means_the_default(read_settings):
+    assert read_settings(PUBLIC_URL="", BIND="")["PUBLIC_URL"] == "http://localhost:8000"
+
+
+@pytest.mark.parametrize("address", ["diary.lan", "ftp://diary.lan", "http://a/b", "http://["])
+def test_a_public_address_that_is_no_site_is_refused(read_settings, address):
+    with pytest.raises(SettingProblem, match="PUBLIC_URL is"):
+        read_settings(PUBLIC_URL=address)
+
+
+@pytest.mark.parametrize("address", ["8000", ":8000", "localhost:", "localhost:0", "host:70000"])
+def test_an_address_to_listen_on_without_host_or_port_is_refused(read_settings, address):
+    with pytest.raises(SettingProblem, match="BIND is"):
+        read_settings(BIND=address)
+
+
+def test_the_host_of_the_public_address_is_allowed(read_settings):
+    assert (
+        "diary.example.org"
+        in read_settings(PUBLIC_URL="https://diary.example.org")["ALLOWED_HOSTS"]
+    )
+
+
+def test_an_ipv6_public_address_is_allowed(read_settings):
+    assert "[fd00::1]" in read_settings(PUBLIC_URL="http://[fd00::1]:8000")["ALLOWED_HOSTS"]
+
+
+def test_links_use_the_public_address_and_not_the_host_header(client, settings):
+    settings.PUBLIC_URL = "https://diary.example.org"
+
+    response = client.get("/", headers={"host": "127.0.0.1"})
+
+    assert 'href="https://diary.example.org/"' in response.text
+    assert "127.0.0.1" not in response.text
+
+
+def test_the_redirect_to_https_goes_to_the_public_address(client, settings, read_settings):
+    with_https = read_settings(PUBLIC_URL="https://diary.example.org")
+    settings.SECURE_SSL_REDIRECT = with_https["SECURE_SSL_REDIRECT"]
+    settings.SECURE_SSL_HOST = with_https["SECURE_SSL_HOST"]
+
+    response = client.get("/rules", headers={"host": "localhost"})
+
+    assert response["Location"] == "https://diary.example.org/rules"
+
+
+# With and without https
+
+SECURED = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
+
+
+@pytest.mark.parametrize("name", [*SECURED, "SECURE_HSTS_SECONDS"])
+def test_https_turns_on(read_settings, name):
+    assert read_settings(PUBLIC_URL="https://diary.example.org")[name]
+
+
+@pytest.mark.parametrize("name", [*SECURED, "SECURE_HSTS_SECONDS"])
+def test_plain_http_leaves_off(read_settings, name):
+    assert not read_settings()[name]
+
+
+def test_the_deployment_check_is_clean_with_https(manage):
+    result = manage(
+        "check", "--deploy", "--fail-level", "WARNING", PUBLIC_URL="https://diary.example.org"
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_debug_is_off_by_default(read_settings):
+    assert read_settings()["DEBUG"] is False
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_refused(read_settings):
+    with pytest.raises(SettingProblem, match="DEBUG is 'perhaps'; write 1"):
+        read_settings(DEBUG="perhaps")

@@ -1,0 +1,221 @@
+"""The app behind gunicorn, started with the command that `make run` ends with."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SECONDS_TO_STOP = 10
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def environment(data_dir, port, **more):
+    ours = {"DATA_DIR": str(data_dir), "BIND": f"127.0.0.1:{port}", "DEBUG": "", "PUBLIC_URL": ""}
+    return {**os.environ, **ours, **more}
+
+
+class App:
+    """The app, running on a port and data folder of its own."""
+
+    def __init__(self, data_dir, **more):
+        """Start it and wait until it says that it listens."""
+        port = free_port()
+        variables = environment(data_dir, port, **more)
+        manage(variables, "migrate")
+        self.address = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "mgapp.wsgi"],
+            cwd=ROOT,
+            env=variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.first_line = self.process.stdout.readline().strip()
+
+    def stop(self, with_signal=signal.SIGINT):
+        """Stop it; return what else it wrote to standard output and standard error."""
+        self.process.send_signal(with_signal)
+        return self.process.communicate(timeout=SECONDS_TO_STOP)
+
+
+def manage(variables, *command):
+    arguments = [sys.executable, "manage.py", *command, "--verbosity", "0"]
+    subprocess.run(arguments, cwd=ROOT, env=variables, check=True)
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Hands the redirect itself back."""
+
+    def redirect_request(self, *arguments):
+        return None
+
+
+def get(address, **headers):
+    """Return the answer, whatever its status."""
+    request = urllib.request.Request(address, headers=headers)
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect)
+    try:
+        with opener.open(request, timeout=10) as answer:
+            answer.text = answer.read().decode(errors="replace")
+            return answer
+    except urllib.error.HTTPError as answer:
+        answer.text = answer.read().decode(errors="replace")
+        return answer
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collected(tmp_path_factory):
+    """Collect the static files, as `make setup` does."""
+    variables = environment(tmp_path_factory.mktemp("data"), free_port())
+    manage(variables, "collectstatic", "--noinput")
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return a function that starts the app with some variables set."""
+    started = []
+
+    def start_app(**variables):
+        started.append(App(tmp_path, **variables))
+        return started[-1]
+
+    yield start_app
+    for app in started:
+        if app.process.returncode is None:
+            app.stop(signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """Return the address of a running app."""
+    app = App(tmp_path_factory.mktemp("data"))
+    yield app.address
+    app.stop()
+
+
+@pytest.fixture(scope="module")
+def stylesheet(app):
+    """Return the address of the stylesheet, as the front page names it."""
+    page = get(app).text
+    path = page.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    return f"{app}{path}"
+
+
+def test_the_front_page_is_served(app):
+    answer = get(app)
+
+    assert answer.status == 200
+    assert "<h1>Mg Diary</h1>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("X-Frame-Options", "DENY"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+    ],
+)
+def test_a_page_carries_the_header(app, name, value):
+    assert get(app).headers[name] == value
+
+
+def test_no_script_or_style_from_elsewhere_or_inline_is_allowed(app):
+    policy = get(app).headers["Content-Security-Policy"].split("; ")
+
+    assert {"default-src 'none'", "script-src 'self'", "style-src 'self'"} <= set(policy)
+    assert "unsafe" not in " ".join(policy)
+
+
+def test_a_page_that_does_not_exist_is_a_calm_404(app):
+    answer = get(f"{app}/nowhere")
+
+    assert answer.status == 404
+    assert "There is no page here" in answer.text
+
+
+def test_an_address_that_is_not_set_up_is_refused(app):
+    assert get(app, Host="evil.example").status == 400
+
+
+def test_a_static_file_is_kept_by_browsers_for_good(stylesheet):
+    assert "immutable" in get(stylesheet).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_a_static_file_is_sent_compressed(stylesheet, encoding):
+    answer = get(stylesheet, **{"Accept-Encoding": encoding})
+
+    assert answer.headers["Content-Encoding"] == encoding
+
+
+def test_the_start_ends_with_the_public_address(start):
+    app = start(PUBLIC_URL="http://diary.lan")
+
+    assert app.first_line == "http://diary.lan"
+    assert app.stop() == ("", "")
+
+
+@pytest.mark.parametrize("with_signal", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_is_clean(start, with_signal):
+    app = start()
+    get(app.address)
+    _, log = app.stop(with_signal)
+
+    assert app.process.returncode == 0
+    assert "Traceback" not in log
+
+
+def test_the_log_holds_the_path_and_nothing_else_that_was_sent(start):
+    app = start()
+    sent = {"User-Agent": "agent", "Referer": "elsewhere"}
+    get(f"{app.address}/nowhere%0Aline?note=pain", **sent)
+    _, log = app.stop()
+
+    assert "GET /nowhere%0Aline 404" in log
+    assert not any(word in log for word in ("note", "pain", "agent", "elsewhere", "127.0.0.1"))
+
+
+def test_behind_a_proxy_with_https_a_plain_request_is_sent_there(start):
+    app = start(PUBLIC_URL="https://diary.example.org")
+
+    answer = get(f"{app.address}/", Host="diary.example.org")
+
+    assert answer.headers["Location"] == "https://diary.example.org/"
+
+
+def test_behind_a_proxy_with_https_the_page_is_served_with_hsts(start):
+    app = start(PUBLIC_URL="https://diary.example.org")
+
+    answer = get(app.address, **{"Host": "diary.example.org", "X-Forwarded-Proto": "https"})
+
+    assert answer.status == 200
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_wrong_setting_ends_the_start_with_one_sentence(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "mgapp.wsgi"],
+        cwd=ROOT,
+        env={**environment(tmp_path, 1), "BIND": "nonsense"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("BIND is 'nonsense'")
+    assert result.stderr.count("\n") == 1

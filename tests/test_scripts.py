@@ -1,0 +1,97 @@
+"""The scripts that `make` calls."""
+
+import sys
+
+import pytest
+
+from scripts import find_chromium as finder
+
+
+@pytest.fixture
+def programs(monkeypatch, tmp_path):
+    """Return an empty folder that is the only one where programs are looked for."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    # Neither a Chrome of this machine's nor playwright's own download.
+    monkeypatch.setattr(finder, "MACOS_PROGRAMS", ())
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "downloads"))
+    return tmp_path
+
+
+def add_program(path):
+    path.touch()
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_chosen_browser_comes_first(programs, monkeypatch):
+    add_program(programs / "chromium")
+    monkeypatch.setenv("CHROMIUM", add_program(programs / "mine"))
+
+    assert finder.find_chromium() == str(programs / "mine")
+
+
+def test_a_chosen_browser_that_does_not_exist_is_named(programs, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+
+    with pytest.raises(finder.NoChromium, match="'/nowhere/chromium', but there is no such"):
+        finder.find_chromium()
+
+
+@pytest.mark.parametrize("name", finder.COMMANDS)
+def test_an_installed_browser_is_found(programs, name):
+    path = add_program(programs / name)
+
+    assert finder.find_chromium() == path
+
+
+def test_chromium_is_preferred_to_chrome(programs):
+    add_program(programs / "google-chrome")
+    path = add_program(programs / "chromium")
+
+    assert finder.find_chromium() == path
+
+
+def test_without_any_browser_none_is_found(programs):
+    assert finder.find_chromium() is None
+
+
+def test_an_installer_that_brings_a_browser_is_the_last_to_run(programs):
+    path = programs / "chromium"
+    make_browser = (
+        sys.executable,
+        "-c",
+        f"import pathlib; pathlib.Path({str(path)!r}).touch(mode=0o755)",
+    )
+    never = (sys.executable, "-c", f"import os; os.remove({str(path)!r})")
+
+    assert finder.ensure_chromium([make_browser, never]) == str(path)
+
+
+def test_an_installer_that_fails_is_followed_by_the_next(programs):
+    path = programs / "chromium"
+    fail = (sys.executable, "-c", "raise SystemExit(1)")
+    make_browser = (
+        sys.executable,
+        "-c",
+        f"import pathlib; pathlib.Path({str(path)!r}).touch(mode=0o755)",
+    )
+
+    assert finder.ensure_chromium([fail, make_browser]) == str(path)
+
+
+def test_without_a_browser_the_tests_end_with_one_sentence(programs):
+    with pytest.raises(finder.NoChromium, match=r"^[^.]*install Chromium[^.]*\.$"):
+        finder.ensure_chromium([])
+
+
+def test_root_on_debian_installs_the_package_first():
+    assert finder.installers_for(is_root=True, system="debian") == [
+        finder.DEBIAN_PACKAGE,
+        finder.PLAYWRIGHT_DOWNLOAD,
+    ]
+
+
+@pytest.mark.parametrize(("is_root", "system"), [(False, "debian"), (True, "fedora")])
+def test_others_use_playwrights_download(is_root, system):
+    assert finder.installers_for(is_root=is_root, system=system) == [finder.PLAYWRIGHT_DOWNLOAD]
