@@ -65,7 +65,7 @@ def test_a_number_of_days_that_makes_no_sense_is_refused(days):
 
 
 def test_a_name_that_cannot_be_a_login_is_refused():
-    with pytest.raises(CommandError, match="--user 'with space'"):
+    with pytest.raises(CommandError, match="'with space' cannot be a login"):
         demo(user="with space")
 
 

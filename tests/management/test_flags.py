@@ -68,7 +68,7 @@ def test_a_limit_is_answered_with_its_total():
 
 def test_a_person_reads_sentences_and_the_source():
     said = run(json.dumps(CALCIUM_THEN_MAGNESIUM)).stdout.decode()
-    assert "Magnesium 25 minutes after calcium; 2 hours apart is looked for." in said
+    assert "Magnesium 25 minutes after calcium; this rule looks for 2 hours between them." in said
     assert "Fine from 2026-06-10 10:10." in said
     assert "Avoid High-Dose Calcium" in said
     assert "not medical advice" in said

@@ -3,6 +3,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from tests.factories import make_person
@@ -156,9 +157,14 @@ def test_a_table_that_is_not_there_is_said(person, tmp_path):
         import_table(tmp_path / "nothing.csv")
 
 
-def test_a_login_that_is_not_there_is_said(table):
-    with pytest.raises(CommandError, match="There is no login 'ada' with a diary"):
-        import_table(table)
+def test_a_login_that_is_not_there_is_made_and_said(table):
+    assert "Made the login 'ada', without a password yet" in import_table(table)
+
+
+def test_a_table_that_cannot_be_read_makes_no_login(tmp_path):
+    with pytest.raises(CommandError):
+        import_table(tmp_path / "nothing.csv")
+    assert not get_user_model().objects.exists()
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])

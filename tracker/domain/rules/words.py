@@ -23,17 +23,20 @@ def message(flag: Flag, translate: Translate = str) -> str:
         return pair_message(flag, translate)
     if flag.total is not None:
         return total_message(flag, translate)
-    return translate("{what}: {about}").format(
-        what=described(flag.entries_found[0]), about=translate(flag.rule.title)
-    )
+    name = sentence(described(flag.entries_found[0]))
+    return f"{name}. {translate(flag.rule.when or flag.rule.title)}"
 
 
 def gap_message(flag: Flag, translate: Translate) -> str:
     first, second = flag.entries_found
     if flag.gap == 0:
-        text = translate("{first} and {second} at the same time; {required} apart is looked for.")
+        text = translate(
+            "{first} and {second} at the same time; this rule looks for {required} between them."
+        )
     else:
-        text = translate("{second} {gap} after {first}; {required} apart is looked for.")
+        text = translate(
+            "{second} {gap} after {first}; this rule looks for {required} between them."
+        )
     return sentence(
         text.format(
             first=described(first),

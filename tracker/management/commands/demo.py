@@ -4,14 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tracker import actions, queries
 from tracker.domain.diary import Diary
 from tracker.imports import demo_diary
-from tracker.models import Person
+from tracker.management.logins import person_with_login
 
 LONGEST_DAYS = 36_525
 YEARS = range(1970, 2101)
@@ -39,7 +38,7 @@ class Command(BaseCommand):
         if not 1 <= days <= LONGEST_DAYS:
             raise CommandError(f"--days {days}: choose from 1 to {LONGEST_DAYS}.")
         last = end or timezone.localdate() - timedelta(days=1)
-        person = self._person(user)
+        person = person_with_login(user, self.stdout.write)
         if queries.has_entries(person):
             raise CommandError(
                 f"The diary of {user!r} has entries, and they stay as they are. "
@@ -48,18 +47,6 @@ class Command(BaseCommand):
         diary = demo_diary(days=days, seed=seed, end=last)
         actions.add_entries(person=person, diary=diary)
         self.stdout.write(f"Wrote {counted(diary)} for {user!r}, up to {last}.")
-
-    def _person(self, name: str) -> Person:
-        try:
-            person, is_new = actions.create_login(name=name)
-        except ValidationError as error:
-            raise CommandError(f"--user {name!r}: {' '.join(error.messages)}") from error
-        if is_new:
-            self.stdout.write(
-                f"Made the login {name!r}, without a password yet: "
-                f"set one with `manage.py changepassword {name}`."
-            )
-        return person
 
 
 def last_day(text: str) -> date:

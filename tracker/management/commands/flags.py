@@ -121,6 +121,6 @@ def stored_diary(username: str) -> Diary:
         person = queries.person_named(username)
         return queries.diary(person)
     except queries.NoSuchPerson as error:
-        raise refused(f"nobody has the login {username!r}") from error
+        raise refused(f"nobody with the login {username!r} keeps a diary here") from error
     except DatabaseError as error:
         raise refused("the database cannot be read; `manage.py migrate` prepares it") from error

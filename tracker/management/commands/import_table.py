@@ -17,7 +17,7 @@ from tracker.imports import (
     read_mapping,
     read_table,
 )
-from tracker.models import Person
+from tracker.management.logins import person_with_login
 
 EXPLAINED = """\
 The mapping is a TOML file, or the same as JSON in the argument, that says what the columns mean:
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("user", help="the login")
+        parser.add_argument("user", help="the login; made if there is none")
         parser.add_argument("file", type=Path, help="the table")
         parser.add_argument("--mapping", required=True, help="a TOML file, or JSON (see below)")
         parser.add_argument("--zone", help="IANA zone of the entries (the profile's)")
@@ -79,11 +79,11 @@ class Command(BaseCommand):
         dry_run: bool,
         **_: Any,
     ) -> None:
-        person = person_named(user)
-        table = entries_of(file, mapping_in(mapping), zone_for(person, zone), basis)
+        table = entries_of(file, mapping_in(mapping), zone_for(user, zone), basis)
         if dry_run:
             self._report(table, "Read, not imported:", f"{len(list(table.diary.ids()))} entries")
             return
+        person = person_with_login(user, self.stdout.write)
         added = actions.add_entries(person=person, diary=table.diary, keep_known_ids=True)
         self._report(
             table, "Imported:", f"{added.added} entries, {added.already_there} were there already"
@@ -99,13 +99,6 @@ class Command(BaseCommand):
             self.stdout.write(str(check))
 
 
-def person_named(name: str) -> Person:
-    try:
-        return queries.person_named(name)
-    except queries.NoSuchPerson as error:
-        raise wrong(f"There is no login {name!r} with a diary; check the name.") from error
-
-
 def mapping_in(argument: str) -> TableMapping:
     """Return the mapping that the argument is, or that stands in the file it names."""
     try:
@@ -118,13 +111,20 @@ def mapping_in(argument: str) -> TableMapping:
         raise wrong(f"The mapping cannot be used:\n{error}") from error
 
 
-def zone_for(person: Person, named: str | None) -> str:
-    zone = named or queries.profiles(person)[0].timezone
+def zone_for(login: str, named: str | None) -> str:
+    zone = named or zone_of_profile(login)
     if zone is None:
         raise wrong("The profile has no time zone; name one, such as --zone Europe/Berlin.")
     if zone not in ZONE_NAMES:
         raise wrong(f"There is no time zone {zone!r}; names look like Europe/Berlin.")
     return zone
+
+
+def zone_of_profile(login: str) -> str | None:
+    try:
+        return queries.profiles(queries.person_named(login))[0].timezone
+    except queries.NoSuchPerson:
+        return None
 
 
 def entries_of(file: Path, mapping: TableMapping, zone: str, basis: Basis) -> ReadTable:
