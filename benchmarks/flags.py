@@ -98,6 +98,10 @@ def timed(work: Callable[[], Result], runs: int = 3) -> tuple[float, Result]:
     return best, result
 
 
+def report(name: str, rows: int, found: str, seconds: float) -> None:
+    print(f"{name} {rows:>9,} rows, {found:>15}: {seconds * 1e9:7.0f} ns for each of both")
+
+
 def main() -> int:
     book = knowledge().rule_book
     diary = diary_of(100_000)
@@ -108,12 +112,8 @@ def main() -> int:
     per_pair = sweep_seconds / (len(instants) + pairs)
     per_flag = seconds / (len(diary.intakes) + len(flags))
     cost = per_flag / per_pair
-    print(
-        f"bare sweep   {len(instants):>9,} rows, {pairs:>9,} pairs: {per_pair * 1e9:7.0f} ns each"
-    )
-    print(
-        f"find_flags   {len(instants):>9,} rows, {len(flags):>9,} flags: {per_flag * 1e9:7.0f} ns each"
-    )
+    report("bare sweep", len(instants), f"{pairs:,} pairs", per_pair)
+    report("find_flags", len(instants), f"{len(flags):,} flags", per_flag)
     print(f"ratio {cost:.0f}, at most {COST_BOUND}")
 
     large = diary_of(1_000_000)

@@ -4,11 +4,12 @@ from datetime import date
 
 from tracker.domain.diary import Diary
 from tracker.domain.rules.book import RuleBook
+from tracker.domain.rules.combinations import combination_flags
 from tracker.domain.rules.flag import Flag
 from tracker.domain.rules.intake_tests import intake_flags
 from tracker.domain.rules.rows import PreparedDiary
 from tracker.domain.rules.signs import warning_sign_flags, weekly_diet_flags
-from tracker.domain.rules.spacing import combination_flags, spacing_flags
+from tracker.domain.rules.spacing import spacing_flags
 from tracker.domain.rules.windows import daily_amount_flags, limit_flags, other_regions_flags
 
 

@@ -1,11 +1,10 @@
-"""Kinds `spacing` and `avoid_combination`: two intakes that got in each other's way.
+"""Kind `spacing`: two intakes that got in each other's way.
 
 The sweep meets intakes in order of time and looks back from each one only into queues of
 intakes that conflict with its like, and only as far as the widest gap between the two likes
 reaches. What is visited is flagged, so the cost is that of the intakes and the flags.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ from tracker.domain.rules.flag import Flag
 from tracker.domain.rules.model import (
     SEVERITY_RANK,
     AmountTier,
-    CombinationRule,
     Order,
     Severity,
     SpacingRule,
@@ -263,53 +261,3 @@ def occasion_totals(rows: Sequence[Row], substance: str, minutes: int) -> Iterat
 def tier_of(tiers: Iterable[AmountTier], total: int) -> AmountTier | None:
     """Return the first of `tiers`, highest first, that `total` quanta meet."""
     return next((tier for tier in tiers if tier.is_met_by(total)), None)
-
-
-def combination_flags(prepared: PreparedDiary) -> Iterator[Flag]:
-    """Yield a flag for each mineral entry and the nearest entry of a medicine it is kept from."""
-    for rule in prepared.book.of_type(CombinationRule):
-        partners = [row for row in prepared.timed_rows if rule in row.traits.kind.partner_of]
-        if not partners:
-            continue
-        instants = [partner.instant for partner in partners]
-        paired = set()
-        for row in prepared.timed_rows:
-            if row.traits.kind.groups.isdisjoint(rule.minerals):
-                continue
-            partner = nearest(row, partners, instants)
-            if partner is None or frozenset((row, partner)) in paired:
-                continue
-            gap = abs(row.instant - partner.instant)
-            if gap <= rule.window_minutes * MICROSECONDS_PER_MINUTE:
-                paired.add(frozenset((row, partner)))
-                yield combination_flag(rule, row, partner, gap)
-
-
-def combination_flag(rule: CombinationRule, row: Row, partner: Row, gap: int) -> Flag:
-    first, second = sorted((row, partner), key=lambda one: (one.instant, one.position))
-    return Flag(
-        rule=rule,
-        severity=rule.severity or "info",
-        entries_found=(first.intake, second.intake),
-        at=first.instant,
-        gap=gap,
-    )
-
-
-def nearest(row: Row, partners: Sequence[Row], instants: Sequence[int]) -> Row | None:
-    """Return the partner nearest in time that is not the row itself, the earlier of equals."""
-    candidates: list[Row] = []
-    here = bisect_left(instants, row.instant)
-    after_here = bisect_right(instants, row.instant)
-    # At the row's own instant the first two are enough: one of them is another entry.
-    candidates += partners[here : min(after_here, here + 2)]
-    if here > 0:
-        candidates.append(partners[bisect_left(instants, instants[here - 1])])
-    if after_here < len(partners):
-        candidates.append(partners[after_here])
-    others = [candidate for candidate in candidates if candidate is not row]
-    return min(
-        others,
-        key=lambda other: (abs(other.instant - row.instant), other.instant, other.position),
-        default=None,
-    )
