@@ -82,6 +82,13 @@ class PreparedDiary:
         return rows
 
     @cached_property
+    def oral_magnesium(self) -> list[Row]:
+        """The rows with magnesium that was swallowed as a supplement or a medicine."""
+        kinds = {row.traits.kind for row in self.rows}
+        suiting = {kind for kind in kinds if kind.meets("oral_magnesium")}
+        return [row for row in self.rows if row.traits.kind in suiting]
+
+    @cached_property
     def all_facts(self) -> list[DayFacts]:
         """What held on any day with an intake."""
         for day in {row.day for row in self.rows}:

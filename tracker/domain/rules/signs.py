@@ -23,11 +23,7 @@ def weekly_diet_flags(prepared: PreparedDiary, today: date) -> Iterator[Flag]:
     """Yield the tip of the week up to `today`, where food groups are rare beside magnesium."""
     for rule in prepared.book.of_type(WeeklyDietRule):
         week = range(today.toordinal() - rule.days + 1, today.toordinal() + 1)
-        taken = [
-            row
-            for row in prepared.rows
-            if row.day in week and row.traits.kind.meets("oral_magnesium")
-        ]
+        taken = [row for row in prepared.oral_magnesium if row.day in week]
         days_with_group = {
             meal.eaten_at.toordinal()
             for meal in prepared.diary.meals

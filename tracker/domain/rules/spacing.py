@@ -139,9 +139,12 @@ def spacing_flags(prepared: PreparedDiary) -> Iterator[Flag]:
             seen[role] = []
             meet(role, seen, conflicting)
         for older_rows, pairing in conflicting[role]:
+            too_early = row.instant - pairing.reach
+            if not older_rows or older_rows[-1].instant <= too_early:
+                continue
             for older in reversed(older_rows):
                 # Newest first, so the first one out of reach ends the search.
-                if row.instant - older.instant >= pairing.reach:
+                if older.instant <= too_early:
                     break
                 yield from pairing.flags(older, row)
         seen[role].append(row)
@@ -199,12 +202,11 @@ def with_roles(rows: Sequence[Row], book: RuleBook) -> Iterator[tuple[Row, Role]
         kind = row.traits.kind
         if not kind.groups and not kind.partner_of:
             continue
-        of_occasion = severities.get(row, ())
-        role = known.get((kind, of_occasion))
+        key = (kind, severities.get(row, ()))
+        role = known.get(key)
         if role is None:
-            role = role_of(kind, dict(of_occasion))
-            role = known.setdefault(role.likeness, role)
-            known[kind, of_occasion] = role
+            role = role_of(kind, dict(key[1]))
+            role = known[key] = known.setdefault(role.likeness, role)
         yield row, role
 
 

@@ -22,11 +22,11 @@ class Surroundings:
         self._prepared = prepared
         self._meals: dict[str, MealTimes] = {}
         self._symptom_days: dict[str, frozenset[int]] = {}
+        self._days_with_vitamin_d: dict[int, frozenset[int]] = {}
 
     @cached_property
     def first_oral_magnesium(self) -> Row | None:
-        rows = self._prepared.rows
-        return next((row for row in rows if row.traits.kind.meets("oral_magnesium")), None)
+        return next(iter(self._prepared.oral_magnesium), None)
 
     @cached_property
     def _largest_magnesium(self) -> dict[Row, int]:
@@ -51,11 +51,13 @@ class Surroundings:
 
     def had_vitamin_d(self, day: int, days: int) -> bool:
         """Was vitamin D taken or eaten on that local day, or the `days` - 1 before it?"""
-        return any(day - back in self._vitamin_d_days for back in range(days))
-
-    @cached_property
-    def _vitamin_d_days(self) -> frozenset[int]:
-        return frozenset(vitamin_d_days(self._prepared))
+        if days not in self._days_with_vitamin_d:
+            self._days_with_vitamin_d[days] = frozenset(
+                taken + later
+                for taken in set(vitamin_d_days(self._prepared))
+                for later in range(days)
+            )
+        return day in self._days_with_vitamin_d[days]
 
     def meals_near_lack(self, row: Row, tag: str, minutes: int) -> bool:
         """Is a meal logged within `minutes` of the row, and has none of those the tag?"""
@@ -128,7 +130,7 @@ def largest_totals(prepared: PreparedDiary) -> dict[Row, int]:
     """
     minutes = prepared.book.window_minutes
     counted = prepared.counted("magnesium", TAKEN_ON_PURPOSE)
-    asked = [row for row in prepared.rows if row.traits.kind.meets("oral_magnesium")]
+    asked = prepared.oral_magnesium
     timed = [row for row in counted if not row.is_day_only]
     ends = [
         (window.end, window.total) for window in windows(timed, swallowed_magnesium(timed), minutes)

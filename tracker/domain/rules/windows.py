@@ -160,9 +160,7 @@ def reported(
     largest: dict[int, Window] = {}
     timed = [row for row in rows if not row.is_day_only]
     amounts = [row.traits.daily_amounts[substance] for row in timed]
-    for window in windows(timed, amounts, prepared.book.window_minutes):
-        if window.total <= least:
-            continue
+    for window in windows(timed, amounts, prepared.book.window_minutes, least):
         best = largest.get(window.day)
         if (best is None or window.total > best.total) and is_over_(window):
             largest[window.day] = window
@@ -171,8 +169,13 @@ def reported(
     return larger_of_sharing([*largest.values(), *days]) if days else list(largest.values())
 
 
-def windows(rows: Sequence[Row], amounts: Sequence[int], minutes: int) -> Iterator[Window]:
-    """Yield the window that ends at each row, a moment `minutes` before its end left out."""
+def windows(
+    rows: Sequence[Row], amounts: Sequence[int], minutes: int, least: int = -1
+) -> Iterator[Window]:
+    """Yield the window that ends at each row, where it holds more than `least` quanta.
+
+    The moment `minutes` before its end is left out.
+    """
     span = minutes * MICROSECONDS_PER_MINUTE
     total = first = beyond = 0
     for row in rows:
@@ -182,7 +185,8 @@ def windows(rows: Sequence[Row], amounts: Sequence[int], minutes: int) -> Iterat
         while rows[first].instant <= row.instant - span:
             total -= amounts[first]
             first += 1
-        yield Window(rows, first, beyond, total, row.day)
+        if total > least:
+            yield Window(rows, first, beyond, total, row.day)
 
 
 def whole_days(rows: Sequence[Row], amounts: Sequence[int]) -> Iterator[Window]:
