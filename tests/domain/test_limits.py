@@ -184,6 +184,16 @@ class TestVitaminB6:
         assert not by_rule("b6_lowest_limit", take("p5p", 12))
         assert not by_rule("b6_lowest_limit", take("p5p", 50), profile=Profile(region="EU"))
 
+    def test_a_day_over_its_limit_leaves_the_next_days_window_to_be_told(self):
+        profile = Profile(birth_date=date(2017, 6, 11))
+        doses = [
+            take("vitamin_b6", 30, "2026-06-10 12:00", precision="day"),
+            take("vitamin_b6", 20, "2026-06-10 23:00"),
+            take("vitamin_b6", 5, "2026-06-11 01:00"),
+        ]
+        assert limit_of("ul_vitamin_b6", *doses, profile=profile) == [(50, 40, 2)]
+        assert limit_of("b6_lowest_limit", *doses, profile=profile) == [(25, 60, 2)]
+
 
 class TestZinc:
     @pytest.mark.parametrize(

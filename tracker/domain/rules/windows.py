@@ -6,7 +6,7 @@ summed instead.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,16 +55,20 @@ Threshold = Callable[[Limit], int]
 def limit_flags(prepared: PreparedDiary) -> Iterator[Flag]:
     """Yield a flag for each local day with a total over the limit of age and region."""
     for rule in prepared.book.of_type(LimitRule):
-        for window, limit in windows_over(prepared, rule.substance, lambda limit: limit.quanta):
-            yield window_flag(rule, window, limit.value, limit.unit, limit)
+        over = windows_over(prepared, rule.substance, lambda limit: limit.quanta)
+        for window in larger_of_sharing(over):
+            yield limit_flag(rule, window, over[window])
 
 
 def other_regions_flags(prepared: PreparedDiary) -> Iterator[Flag]:
     """Yield a flag for each day whose largest total is within its limit, yet over others'."""
     for rule in prepared.book.of_type(OtherRegionsLimitRule):
-        for window, limit in windows_over(prepared, rule.substance, always(quanta(rule.over))):
-            if limit.region == rule.within_region and not is_over(window.total, limit.quanta):
-                yield window_flag(rule, window, limit.value, limit.unit, limit)
+        over = windows_over(prepared, rule.substance, always(quanta(rule.over)))
+        beyond = {one.day for one, limit in over.items() if is_over(one.total, limit.quanta)}
+        within = [one for one in over if one.day not in beyond]
+        for window in larger_of_sharing(within):
+            if over[window].region == rule.within_region:
+                yield limit_flag(rule, window, over[window])
 
 
 def always(total: int) -> Threshold:
@@ -73,13 +77,14 @@ def always(total: int) -> Threshold:
 
 def windows_over(
     prepared: PreparedDiary, substance: str, threshold: Threshold
-) -> Iterator[tuple[Window, Limit]]:
-    """Yield the window to tell of each local day on which one is over the day's threshold.
+) -> dict[Window, Limit]:
+    """Return the largest windows over their day's threshold, each with the limit of its day.
 
     Regions differ in which sources they count, and a person can move: each way of counting
     is swept once, and judges the days on which it holds.
     """
     limits = [facts.limit(substance) for facts in prepared.all_facts]
+    found: dict[Window, Limit] = {}
     for sources in {limit.counts_sources for limit in limits if limit is not None}:
         alike = [limit for limit in limits if limit and limit.counts_sources == sources]
 
@@ -91,10 +96,11 @@ def windows_over(
 
         rows = prepared.counted(substance, sources)
         least = min(map(threshold, alike))
-        for window in reported(prepared, rows, substance, is_over_on_its_day, least):
+        for window in largest_by_day(prepared, rows, substance, is_over_on_its_day, least):
             limit = prepared.facts_on(window.day).limit(substance)
             if limit is not None:
-                yield window, limit
+                found[window] = limit
+    return found
 
 
 def daily_amount_flags(prepared: PreparedDiary) -> Iterator[Flag]:
@@ -114,7 +120,7 @@ def daily_amount_flags(prepared: PreparedDiary) -> Iterator[Flag]:
         ) -> bool:
             return tier_of(rule.tiers, window.total) is not None and companions.are_in(window)
 
-        for window in reported(prepared, rows, substance, is_met):
+        for window in larger_of_sharing(largest_by_day(prepared, rows, substance, is_met)):
             tier = tier_of(rule.tiers, window.total)
             if tier is not None:
                 yield window_flag(rule, window, tier.amount, "mg", severity=tier.severity)
@@ -145,7 +151,7 @@ class Companions:
         return bisect_right(self._instants, window.end) - before
 
 
-def reported(
+def largest_by_day(
     prepared: PreparedDiary,
     rows: Sequence[Row],
     substance: str,
@@ -154,8 +160,8 @@ def reported(
 ) -> list[Window]:
     """Return, for each local day, the largest window that is over; the earliest of equals.
 
-    A window of no more than `least` quanta is over on no day, and most are.
-    Where a day's sum and a window share an intake only the larger of the two is returned.
+    A day with an entry without a time has the sum of the whole day besides. A window of no
+    more than `least` quanta is over on no day, and most are.
     """
     largest: dict[int, Window] = {}
     timed = [row for row in rows if not row.is_day_only]
@@ -166,7 +172,7 @@ def reported(
             largest[window.day] = window
     day_amounts = [row.traits.daily_amounts[substance] for row in rows]
     days = [day for day in whole_days(rows, day_amounts) if is_over_(day)]
-    return larger_of_sharing([*largest.values(), *days]) if days else list(largest.values())
+    return [*largest.values(), *days]
 
 
 def windows(
@@ -204,11 +210,13 @@ def whole_days(rows: Sequence[Row], amounts: Sequence[int]) -> Iterator[Window]:
         yield Window(held, 0, len(held), totals[day], day, is_whole_day=True)
 
 
-def larger_of_sharing(found: Iterable[Window]) -> list[Window]:
+def larger_of_sharing(found: Collection[Window]) -> Collection[Window]:
     """Return the windows, less those that share an intake with a larger one of the other sort.
 
     The sorts are 20 hours and whole days; of equals the 20 hours stay.
     """
+    if not any(window.is_whole_day for window in found):
+        return found
     kept: list[Window] = []
     holders: dict[Row, set[bool]] = {}
     for window in sorted(found, key=lambda one: (-one.total, one.is_whole_day)):
@@ -219,6 +227,10 @@ def larger_of_sharing(found: Iterable[Window]) -> list[Window]:
             holders.setdefault(row, set()).add(window.is_whole_day)
         kept.append(window)
     return kept
+
+
+def limit_flag(rule: Rule, window: Window, limit: Limit) -> Flag:
+    return window_flag(rule, window, limit.value, limit.unit, limit)
 
 
 def window_flag(
