@@ -41,8 +41,8 @@ def gap_message(flag: Flag, translate: Translate) -> str:
         text.format(
             first=described(first),
             second=described(second),
-            gap=duration(flag.gap_minutes or Fraction(0)),
-            required=duration(Fraction(flag.required_gap_minutes or 0)),
+            gap=duration(flag.gap_minutes or Fraction(0), translate),
+            required=duration(Fraction(flag.required_gap_minutes or 0), translate),
         )
     )
 
@@ -54,19 +54,17 @@ def pair_message(flag: Flag, translate: Translate) -> str:
         text.format(
             first=described(first),
             second=described(second),
-            gap=duration(flag.gap_minutes or Fraction(0)),
+            gap=duration(flag.gap_minutes or Fraction(0), translate),
         )
     )
 
 
 def total_message(flag: Flag, translate: Translate) -> str:
     text = translate("{total} {unit} from {count} within 20 hours; the {whose} is {limit} {unit}.")
-    count = len(flag.entries_found)
-    entries = translate("one entry") if count == 1 else translate("{n} entries").format(n=count)
     return text.format(
         total=amount(flag.total),
         unit=flag.unit,
-        count=entries,
+        count=counted(len(flag.entries_found), "one entry", "{n} entries", translate),
         whose=whose_limit(flag, translate),
         limit=amount(flag.limit),
     )
@@ -110,22 +108,22 @@ def labelled(content: Content) -> str:
     return f"{name} {content.form}" if content.form else name
 
 
-def duration(minutes: Fraction) -> str:
+def duration(minutes: Fraction, translate: Translate = str) -> str:
     """Return a length of time in hours and minutes.
 
     >>> duration(Fraction(25)), duration(Fraction(240)), duration(Fraction(90))
     ('25 minutes', '4 hours', '1 hour 30 minutes')
     """
     hours, rest = divmod(minutes, 60)
-    parts = [counted(hours, "hour")] if hours else []
+    parts = [counted(hours, "{n} hour", "{n} hours", translate)] if hours else []
     if rest or not parts:
-        parts.append(counted(rest, "minute"))
+        parts.append(counted(rest, "{n} minute", "{n} minutes", translate))
     return " ".join(parts)
 
 
-def counted(count: Fraction | int, thing: str) -> str:
+def counted(count: Fraction | int, one: str, many: str, translate: Translate) -> str:
     shown = f"{float(count):.1f}".removesuffix(".0")
-    return f"{shown} {thing}{'' if shown == '1' else 's'}"
+    return translate(one if shown == "1" else many).format(n=shown)
 
 
 def amount(value: Decimal | None) -> str:
