@@ -71,7 +71,7 @@ def test_an_amount_beyond_all_measure_is_still_said():
 
 
 def test_words_can_be_translated():
-    shouting = by_rule("mg_calcium", take("calcium", 600), take("magnesium", 200, "09:00"))[0]
-    assert "THIS RULE LOOKS FOR" in message(
-        shouting, lambda text: "{second} {gap} {first} THIS RULE LOOKS FOR {required}"
-    )
+    flag = by_rule("mg_calcium", take("calcium", 600), take("magnesium", 200, "09:00"))[0]
+    german = {"{n} hour": "{n} Stunde", "{n} hours": "{n} Stunden"}
+    said_in_german = message(flag, lambda text: german.get(text, text))
+    assert "1 Stunde after calcium; this rule looks for 2 Stunden" in said_in_german
