@@ -45,6 +45,16 @@ def test_a_limit_says_whose_it_is(profile, whose):
     assert whose in said("ul_magnesium", take("magnesium", 400), profile=profile)
 
 
+def test_a_limit_of_other_regions_names_both():
+    text = said("b6_lowest_limit", take("vitamin_b6", 25))
+    assert "not over the US adult limit (age not known) of 100 mg, yet over 12 mg" in text
+
+
+def test_a_sum_of_a_whole_day_is_said_so():
+    text = said("ul_magnesium", take("magnesium", 400, precision="day"))
+    assert "400 mg from one entry on one day;" in text
+
+
 def test_advice_is_filled_in_with_the_flags_own_numbers():
     flag = by_rule("ul_magnesium", take("magnesium", "1400.5"))[0]
     assert "1,400.5 mg, over the US limit of 350 mg" in advice(flag)

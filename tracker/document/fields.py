@@ -162,7 +162,7 @@ class Exactly(AsItIs):
     def read(self, value: Any, path: str, problems: Problems) -> Any:
         is_same_kind = isinstance(value, str) == isinstance(self.value, str)
         if isinstance(value, bool) or not is_same_kind or value != self.value:
-            problems.append(Problem(path, f"must be {self.value!r}, is {short(value)}"))
+            problems.append(Problem(path, f"must be {self.value!r}"))
             return None
         return self.value
 

@@ -85,15 +85,14 @@ def next_safe_time(
     `None` where no number of hours makes it fine: a medicine nearby is one that is better
     not combined with it at all, and a clinician or pharmacist is to be asked.
     """
-    if combinations_near(candidate, diary, rules, now):
-        return None
     planner = Planner(candidate, diary, rules)
     at = instant(now)
     stretches = sorted(planner.stretches(at, planner.horizon), key=lambda one: one.first)
     for stretch in stretches:
         if stretch.first <= at < stretch.beyond:
             at = stretch.beyond
-    return moment_of(at, now.tzinfo)
+    found = moment_of(at, now.tzinfo)
+    return None if combinations_near(candidate, diary, rules, found) else found
 
 
 def day_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:

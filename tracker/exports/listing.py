@@ -8,6 +8,7 @@ from tracker.domain.rules.flag import moment
 from tracker.domain.rules.model import Citation
 from tracker.domain.rules.words import advice, message
 from tracker.knowledge import Knowledge
+from tracker.knowledge.facts import PLACE_NOT_RECORDED
 
 WIDTH = 88
 DISCLAIMER = "Information, not medical advice. A pharmacist or clinician can tell what fits you."
@@ -45,9 +46,14 @@ def grade(flag: Flag) -> str:
 
 
 def sources(citations: Iterable[Citation], knowledge: Knowledge) -> str:
-    return "; ".join(
-        f"{knowledge.sources[citation.source].name} ({citation.locator})" for citation in citations
-    )
+    return "; ".join(source(citation, knowledge) for citation in citations)
+
+
+def source(citation: Citation, knowledge: Knowledge) -> str:
+    """Return the source's name, and the place in it unless the name says it already."""
+    name = knowledge.sources[citation.source].name
+    is_told = citation.locator in (PLACE_NOT_RECORDED, "") or citation.locator in name
+    return name if is_told else f"{name} ({citation.locator})"
 
 
 def indented(text: str) -> str:

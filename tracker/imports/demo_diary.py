@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tracker.domain.diary import (
+    PROFILE_FACTS,
     Content,
     Diary,
     EarlierProfile,
@@ -148,7 +149,7 @@ def _beginner(profile: Profile, first: date, end: date) -> tuple[EarlierProfile,
     until = first + timedelta(days=NEW_FOR_DAYS - 1)
     if until >= end:
         return ()
-    facts = {name: getattr(profile, name) for name in profile.__slots__}
+    facts = {name: getattr(profile, name) for name in PROFILE_FACTS}
     return (EarlierProfile(until, Profile(**facts | {"new_to_supplements": True})),)
 
 

@@ -20,6 +20,7 @@ CodeSystem = Literal["LOINC", "SNOMED CT", "UNII", "ATC", "RxNorm"]
 FoodGroup = Literal["leafy_greens", "nuts", "seeds", "whole_grains"]
 
 NOT_RECHECKED = "source named, not re-checked"
+PLACE_NOT_RECORDED = "place not recorded"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class Reference:
     """A source and the place in it, for facts that are not rules."""
 
     source: str
-    locator: str = "place not recorded"
+    locator: str = PLACE_NOT_RECORDED
     claim: str = ""
     note: str = ""
 

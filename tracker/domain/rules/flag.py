@@ -16,7 +16,8 @@ class Flag(NamedTuple):
 
     A tuple, because there can be a million of them and tuples are made three times as fast.
     Of a gap: `gap` in microseconds and `required_gap_minutes`. Of a limit: `total`, `limit`
-    and `unit`, and `of_limit` where the limit is one of age and region.
+    and `unit`, `of_limit` where the limit is one of age and region, and whether the total is
+    that of a whole local day, rather than of 20 hours.
     """
 
     rule: Rule
@@ -29,6 +30,7 @@ class Flag(NamedTuple):
     limit: Decimal | None = None
     unit: str | None = None
     of_limit: Limit | None = None
+    is_whole_day: bool = False
 
     @property
     def entries(self) -> tuple[str, ...]:

@@ -253,4 +253,5 @@ def window_flag(
         limit=limit,
         unit=unit,
         of_limit=of_limit,
+        is_whole_day=window.is_whole_day,
     )

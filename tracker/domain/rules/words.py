@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tracker.domain.diary import Content, Intake, Score
 from tracker.domain.rules.flag import Flag
-from tracker.domain.rules.model import WarningSign
+from tracker.domain.rules.model import OtherRegionsLimitRule, WarningSign
 
 Translate = Callable[[str], str]
 
@@ -60,10 +60,19 @@ def pair_message(flag: Flag, translate: Translate) -> str:
 
 
 def total_message(flag: Flag, translate: Translate) -> str:
-    text = translate("{total} {unit} from {count} within 20 hours; the {whose} is {limit} {unit}.")
+    rule = flag.rule
+    if isinstance(rule, OtherRegionsLimitRule):
+        text = translate(
+            "{total} {unit} from {count} {within}: not over the {whose} of {limit} {unit}, "
+            "yet over {other} {unit}."
+        )
+    else:
+        text = translate("{total} {unit} from {count} {within}; the {whose} is {limit} {unit}.")
     return text.format(
         total=amount(flag.total),
         unit=flag.unit,
+        within=translate("on one day" if flag.is_whole_day else "within 20 hours"),
+        other=amount(rule.over) if isinstance(rule, OtherRegionsLimitRule) else "",
         count=counted(len(flag.entries_found), "one entry", "{n} entries", translate),
         whose=whose_limit(flag, translate),
         limit=amount(flag.limit),

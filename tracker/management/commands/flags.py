@@ -8,17 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from tracker import queries
 from tracker.document import DocumentError, parse, read_document
 from tracker.document.answer import answer, refusal
-from tracker.document.json_text import refused, written
+from tracker.document.json_text import written
 from tracker.domain.diary import Diary
 from tracker.domain.rules import find_flags
 from tracker.exports.listing import listing
-from tracker.knowledge import knowledge
+from tracker.knowledge import KnowledgeError, knowledge
 
 WRONG_INPUT = 2
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         try:
             is_all_right = self._answer(options)
-        except DocumentError as error:
+        except (DocumentError, KnowledgeError) as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
             is_all_right = False
@@ -105,7 +105,7 @@ def lines_of(options: dict[str, Any]) -> Iterator[bytes]:
     """Yield the lines of the document file, or of standard input."""
     name = options["document"]
     if name is None:
-        raise refused("--lines reads documents: name a file, or - for standard input")
+        raise wrong_call("--lines reads documents: name a file, or - for standard input")
     try:
         if name == "-":
             yield from sys.stdin.buffer
@@ -113,7 +113,7 @@ def lines_of(options: dict[str, Any]) -> Iterator[bytes]:
             with Path(name).open("rb") as file:
                 yield from file
     except OSError as error:
-        raise refused(f"{name} cannot be read: {error.strerror}") from error
+        raise wrong_call(f"{name} cannot be read: {error.strerror}") from error
 
 
 def stored_diary(username: str) -> Diary:
@@ -121,6 +121,10 @@ def stored_diary(username: str) -> Diary:
         person = queries.person_named(username)
         return queries.diary(person)
     except queries.NoSuchPerson as error:
-        raise refused(f"nobody with the login {username!r} keeps a diary here") from error
+        raise wrong_call(f"nobody with the login {username!r} keeps a diary here") from error
     except DatabaseError as error:
-        raise refused("the database cannot be read; `manage.py migrate` prepares it") from error
+        raise wrong_call("the database cannot be read; `manage.py migrate` prepares it") from error
+
+
+def wrong_call(message: str) -> CommandError:
+    return CommandError(message, returncode=WRONG_INPUT)
