@@ -321,9 +321,39 @@ def test_a_rule_says_how_sure_it_is_and_who_reviewed_it(one):
     assert (one.evidence_grade is None) is isinstance(one, WarningSign)
 
 
-def test_a_source_that_was_not_re_read_is_cited_for_the_rule_itself():
-    (citation,) = [one for one in rule("levothyroxine").citations if one.source == "LEVO_DRUGS"]
-    assert citation.claim == rule("levothyroxine").direction
+@pytest.mark.parametrize("one", BOOK.rules, ids=lambda one: one.id)
+def test_a_claim_is_what_the_source_says_and_no_echo_of_the_rule(one):
+    own_words = {one.direction, one.mechanism, one.advice, one.when, getattr(one, "text", "")}
+    assert own_words.isdisjoint(citation.claim for citation in one.citations)
+    assert not any("your profile" in citation.claim.lower() for citation in one.citations)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "name"),
+    [
+        ("duloxetine_tca", "SNRI"),
+        ("raltegravir_hd_calcium", "raltegravir HD"),
+        ("raltegravir_hd_calcium", "Isentress HD"),
+        ("mycophenolate", "CellCept"),
+        ("mg_phosphate", "K-Phos"),
+        ("levothyroxine", "Armour Thyroid"),
+    ],
+)
+def test_a_name_with_capitals_inside_is_an_example_in_its_spelling(rule_id, name):
+    assert name in rule(rule_id).examples
+    assert name.lower() in rule(rule_id).match
+
+
+def test_knowledge_that_was_not_looked_up_names_no_other_publisher():
+    source = knowledge().sources["CODES_MEM"]
+    assert (source.publisher, source.verified) == ("this project", "memory")
+    assert not source.url.startswith("http")
+
+
+@pytest.mark.parametrize("form_id", ["glycinate", "threonate", "chloride_topical"])
+def test_where_the_document_claims_more_than_is_known_the_form_says_so(form_id):
+    (form,) = [one for one in knowledge().forms if one.id == form_id]
+    assert form.disagreement.startswith(("The source document", "By the source document"))
 
 
 def test_rules_from_memory_say_so():
