@@ -6,6 +6,7 @@ is refused raises a WriteRefused that says why, and nothing is written.
 """
 
 from tracker.actions.batches import Added, add_entries
+from tracker.actions.demo import ensure_demo
 from tracker.actions.entries import (
     change_intake,
     change_meal,
@@ -23,6 +24,7 @@ from tracker.actions.errors import (
     CannotBeKept,
     ChangedSince,
     ContradictedByIntake,
+    DemoIsReadOnly,
     IdInUse,
     NoSuchChange,
     NoSuchEntry,
@@ -30,9 +32,15 @@ from tracker.actions.errors import (
     UnknownFact,
     WriteRefused,
 )
+from tracker.actions.flag_notes import mark_flag, unmark_flag
 from tracker.actions.kept import Saved
 from tracker.actions.people import create_login, create_person
-from tracker.actions.profile import remove_profile_fact, set_profile_fact
+from tracker.actions.profile import (
+    change_profile_list,
+    remove_profile_fact,
+    set_profile_fact,
+    set_profile_facts,
+)
 from tracker.actions.undoing import undo
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "CannotBeKept",
     "ChangedSince",
     "ContradictedByIntake",
+    "DemoIsReadOnly",
     "IdInUse",
     "NoSuchChange",
     "NoSuchEntry",
@@ -50,18 +59,23 @@ __all__ = [
     "add_entries",
     "change_intake",
     "change_meal",
+    "change_profile_list",
     "change_score",
     "create_login",
     "create_person",
     "delete_intake",
     "delete_meal",
     "delete_score",
+    "ensure_demo",
     "log_intake",
     "log_meal",
     "log_none_taken",
     "log_score",
+    "mark_flag",
     "remove_none_taken",
     "remove_profile_fact",
     "set_profile_fact",
+    "set_profile_facts",
     "undo",
+    "unmark_flag",
 ]

@@ -79,3 +79,10 @@ class CannotBeKept(WriteRefused):
 
 class UnknownFact(WriteRefused):
     """The profile has no such fact, or the fact no such value."""
+
+
+class DemoIsReadOnly(WriteRefused):
+    """The diary is the shared demo, which nobody changes."""
+
+    def __init__(self) -> None:
+        super().__init__("The demo diary is only to look at. An account keeps a diary of your own.")

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
 
-from tracker.actions.errors import NoSuchEntry
+from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
 from tracker.models import (
     ENTRY_KINDS,
@@ -122,6 +122,8 @@ def ledger(person: Person, by: AbstractBaseUser | None) -> Iterator[Ledger]:
     """
     with transaction.atomic():
         locked = Person.objects.select_for_update().get(pk=person.pk)
+        if locked.is_demo:
+            raise DemoIsReadOnly
         yield Ledger(locked, by)
     person.revision = locked.revision
 

@@ -1,6 +1,6 @@
 """The writes of the profile: facts that hold from a day on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, get_type_hints
 
@@ -9,7 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from tracker.actions import kept
 from tracker.actions.errors import UnknownFact
 from tracker.actions.kept import Saved
-from tracker.actions.ledger import ledger
+from tracker.actions.ledger import Ledger, ledger
+from tracker.actions.profile_lines import day_after, with_names, with_period
 from tracker.domain.diary import PROFILE_FACTS, EarlierProfile, Profile
 from tracker.models import Change, HeldFact, Person, ProfileFact
 from tracker.models.plain import from_plain, plain
@@ -38,6 +39,53 @@ def set_profile_fact(
         return kept.put(book, held)
 
 
+def set_profile_facts(
+    *,
+    person: Person,
+    values: Mapping[str, Any],
+    since: date | None = None,
+    until: date | None = None,
+    afterwards: Any = None,
+    by: AbstractBaseUser | None = None,
+) -> Change | None:
+    """Say what some facts are from `since` on (None: since ever), as one change.
+
+    What was so before `since` stays so, and is "not known" where nothing was said: a kidney
+    disease that began last May does not rewrite the years before it. Lines of later days stay
+    too; with `until`, the last day, those up to it go and `afterwards` holds from the next day.
+    `date.max` as `until` says it for good. Returns None where all of it is known already.
+    """
+    told = {fact: _held(fact, value, since) for fact, value in values.items()}
+    ends = {fact: _held(fact, afterwards, day_after(until)) for fact in values if until}
+    with ledger(person, by) as book:
+        for fact, held in told.items():
+            lines = _lines(book, fact)
+            _note(book, lines, with_period(lines, held, ends.get(fact)))
+        return book.write() if book.lines else None
+
+
+def change_profile_list(
+    *,
+    person: Person,
+    fact: str,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    since: date | None = None,
+    by: AbstractBaseUser | None = None,
+) -> Change | None:
+    """Add names to a list of the profile and take others off, from `since` on (None: since ever).
+
+    Lists of later days change in the same way, so that a medicine taken since March is also in
+    the list that was written down for May. Names are compared as the rules compare them.
+    Returns None where all of it is known already.
+    """
+    _held(fact, tuple(add), since)
+    with ledger(person, by) as book:
+        lines = _lines(book, fact)
+        _note(book, lines, with_names(lines, fact, add, remove, since))
+        return book.write() if book.lines else None
+
+
 def remove_profile_fact(
     *,
     person: Person,
@@ -48,6 +96,22 @@ def remove_profile_fact(
     """Take back what was said of a fact from that day on."""
     held_id = HeldFact(fact, None, holds_from).id
     return kept.delete(person, ProfileFact.kind, held_id, None, by)
+
+
+def _lines(book: Ledger, fact: str) -> list[HeldFact]:
+    rows = ProfileFact.objects.filter(person=book.person, fact=fact)
+    return sorted((row.entry() for row in rows), key=lambda line: line.holds_from or date.min)
+
+
+def _note(book: Ledger, before: Sequence[HeldFact], after: Sequence[HeldFact]) -> None:
+    """Note in `book` what turns the lines `before` into the lines `after`."""
+    had, has = ({line.id: line for line in lines} for lines in (before, after))
+    for line in before:
+        if line.id not in has:
+            book.drop(line)
+    for line in after:
+        if line != had.get(line.id):
+            book.put(line, before=had.get(line.id))
 
 
 def facts_of(profile: Profile, earlier_profiles: Sequence[EarlierProfile]) -> list[HeldFact]:

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from tracker.actions.errors import ChangedSince, IdInUse, NoSuchChange
 from tracker.actions.ledger import Ledger, Line, changed_after, ledger
-from tracker.models import KINDS, Change, ChangedEntry, HeldFact, Kept, Person
+from tracker.models import ENTRY_KINDS, KINDS, Change, ChangedEntry, Kept, Person
 
 
 def undo(*, person: Person, change: Change, by: AbstractBaseUser | None = None) -> Change:
@@ -43,10 +43,7 @@ def _entry(kind: str, snapshot: dict[str, object] | None) -> Kept | None:
 
 def _refuse_used_ids(book: Ledger) -> None:
     """An id that was free for a while may by now belong to an entry of another kind."""
-    returning = [
-        line.entry_id
-        for line in book.lines
-        if line.before is None and not isinstance(line.after, HeldFact)
-    ]
+    names = {kind.name for kind in ENTRY_KINDS}
+    returning = [line.entry_id for line in book.lines if line.before is None and line.kind in names]
     if taken := book.holders(returning):
         raise IdInUse(*taken)

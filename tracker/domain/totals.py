@@ -96,6 +96,14 @@ class DayTotal:
         return tuple(part for part in self.parts if part.amount and part.intake.covers_days > 1)
 
     @property
+    def is_any_on_purpose(self) -> bool:
+        """Is there a supplement or medicine in it that was, or may have been, swallowed?"""
+        return any(
+            part.intake.source != "food" and (part.left_out is None or part.left_out in MAY_ADD)
+            for part in self.parts
+        )
+
+    @property
     def altogether(self) -> Amount:
         return self.on_purpose + self.from_food
 

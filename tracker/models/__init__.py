@@ -6,6 +6,7 @@ changes together stands together; `KINDS` finds the table of a kind of entry.
 
 from tracker.models.base import DiaryRow, KeptRow, TimedRow
 from tracker.models.change import Change, ChangedEntry
+from tracker.models.flag_note import FlagNote
 from tracker.models.intake import Intake, IntakeContent
 from tracker.models.kinds import ENTRY_KINDS, KINDS, Entry, Kept, kind_of
 from tracker.models.meal import Meal
@@ -21,6 +22,7 @@ __all__ = [
     "ChangedEntry",
     "DiaryRow",
     "Entry",
+    "FlagNote",
     "HeldFact",
     "Intake",
     "IntakeContent",

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import QuerySet
 
-from tracker.domain import diary
+from tracker.domain import diary, flag_notes
 from tracker.models.base import KeptRow
+from tracker.models.flag_note import FlagNote
 from tracker.models.intake import Intake
 from tracker.models.meal import Meal
 from tracker.models.none_taken import NoneTaken
@@ -17,8 +18,8 @@ from tracker.models.profile_fact import HeldFact, ProfileFact
 from tracker.models.score import Score
 
 Entry = diary.Intake | diary.Meal | diary.Score | diary.NoneTaken
-Kept = Entry | HeldFact
-"""What has a history: the entries of the diary, and the facts of the profile."""
+Kept = Entry | HeldFact | flag_notes.FlagNote
+"""What has a history: the diary's entries, the profile's facts, what is said about flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ _ALL = (
     Kind("score", diary.Score, Score),
     Kind("none_taken", diary.NoneTaken, NoneTaken),
     Kind("profile_fact", HeldFact, ProfileFact),
+    Kind("flag_note", flag_notes.FlagNote, FlagNote),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
-ENTRY_KINDS = tuple(kind for kind in _ALL if kind.value_type is not HeldFact)
+ENTRY_KINDS = tuple(kind for kind in _ALL if kind.value_type in get_args(Entry))
 """The kinds of the diary itself. An id is unique over all of them."""
 
 _BY_TYPE = {kind.value_type: kind for kind in _ALL}

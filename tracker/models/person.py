@@ -9,17 +9,24 @@ class Person(models.Model):
     """The owner of a diary. Today each login is one person; carers can come later.
 
     `revision` rises by one with each write to the diary. Caches and ETags hang on it, and the
-    `version` of an entry is the revision that wrote it.
+    `version` of an entry is the revision that wrote it. `is_demo` is the diary that visitors may
+    look at; at most one person has it.
     """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="person"
     )
     revision = models.PositiveBigIntegerField(_("revision"), default=0)
+    is_demo = models.BooleanField(_("shared demo"), default=False)
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_demo"], condition=models.Q(is_demo=True), name="person_one_demo"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"

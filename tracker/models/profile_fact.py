@@ -20,7 +20,7 @@ class HeldFact:
     """
 
     fact: str
-    value: Any
+    value: Any = None
     holds_from: date | None = None
 
     @property

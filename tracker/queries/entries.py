@@ -21,7 +21,7 @@ from tracker.models import (
     Person,
     Score,
 )
-from tracker.queries.profile import profiles
+from tracker.queries.profile import Profiles, profiles
 
 EntryType = TypeVar("EntryType", bound=Entry)
 
@@ -35,6 +35,9 @@ is the nearest one depends on those up to 24 hours further on."""
 WIDEST_OFFSET = timedelta(hours=16)
 """No zone has ever been further from UTC, so no local day begins or ends further from UTC's."""
 
+
+FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
+LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 
 ZERO = r"^[-+]?[0.]+(E.*)?$"
 """An amount of 0, as ExactDecimalField stores it. It is no intake."""
@@ -54,18 +57,22 @@ def diary(person: Person, *, start: date | None = None, end: date | None = None)
     return _diary(person, Q(person=person) & days, days)
 
 
-def diary_around(person: Person, day: date) -> Diary:
+def diary_around(
+    person: Person, day: date, *, back: timedelta = REACH_BACK, known: Profiles | None = None
+) -> Diary:
     """Return what the flags of `day` depend on: its entries and their surroundings, by instant.
 
     Only flags with an entry of `day` are right in it; those of the days around it may lack a
     partner. The first magnesium of the diary is always there, however long ago: tips for
-    beginners ask for it.
+    beginners ask for it. `back` may ask for more of the past; `known` saves the query of the
+    `profiles` where they were asked for already.
     """
     midnight = datetime.combine(day, time(), UTC)
-    begin = midnight - WIDEST_OFFSET - REACH_BACK
-    end = midnight + timedelta(days=1) + WIDEST_OFFSET + REACH_AHEAD
+    begin = _moved(midnight, -WIDEST_OFFSET - max(back, REACH_BACK))
+    end = _moved(midnight, timedelta(days=1) + WIDEST_OFFSET + REACH_AHEAD)
     timed = Q(person=person, instant__gte=begin, instant__lt=end)
-    return _diary(person, timed, _days(begin.date(), end.date()), besides=_first_magnesium(person))
+    days = _days(begin.date(), end.date())
+    return _diary(person, timed, days, besides=_first_magnesium(person), known=known)
 
 
 def stored_entry(person: Person, kind: str, entry_id: str) -> Stored[Any] | None:
@@ -79,8 +86,14 @@ def has_entries(person: Person) -> bool:
     return any(kind.rows_of(person).exists() for kind in ENTRY_KINDS)
 
 
-def _diary(person: Person, timed: Q, days: Q, besides: Q | None = None) -> Diary:
-    now, earlier = profiles(person)
+def _diary(
+    person: Person,
+    timed: Q,
+    days: Q,
+    besides: Q | None = None,
+    known: Profiles | None = None,
+) -> Diary:
+    now, earlier = profiles(person) if known is None else known
     return Diary(
         profile=now,
         earlier_profiles=earlier,
@@ -102,6 +115,14 @@ def _intakes(condition: Q) -> tuple[Any, ...]:
     for content in IntakeContent.objects.filter(intake__in=rows).order_by("position"):
         contents[content.intake_id].append(content)
     return tuple(row.entry_with(contents.get(row.pk, ())) for row in rows.order_by("instant", "pk"))
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    """Return the moment, or the first or last one that there is: no diary is beyond those."""
+    try:
+        return moment + by
+    except OverflowError:
+        return LAST_MOMENT if by > timedelta() else FIRST_MOMENT
 
 
 def _days(start: date | None, end: date | None) -> Q:

@@ -7,7 +7,7 @@ from tracker.models import Person
 
 
 class NoSuchPerson(LookupError):
-    """Nobody has this login, or whoever has it keeps no diary."""
+    """Nobody has this login, or whoever has it keeps no diary; or there is no demo."""
 
 
 def person_of(user: AbstractBaseUser | AnonymousUser) -> Person:
@@ -20,6 +20,11 @@ def person_of(user: AbstractBaseUser | AnonymousUser) -> Person:
 def person_named(name: str) -> Person:
     """Return the person with the login `name`, for the command line; else raise NoSuchPerson."""
     return _the_one(Q(user__username=name))
+
+
+def demo_person() -> Person:
+    """Return the person whose diary visitors may look at; raise NoSuchPerson if there is none."""
+    return _the_one(Q(is_demo=True))
 
 
 def _the_one(condition: Q) -> Person:

@@ -1,0 +1,44 @@
+"""What was last, for a form to open with, and what one change touched, for undo."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from tracker.domain import diary
+from tracker.knowledge import knowledge
+from tracker.models import KINDS, Change, ChangedEntry, Intake, IntakeContent, Person
+
+
+def latest_intake_of(person: Person, substance: str) -> diary.Intake | None:
+    """Return the last intake of this substance alone; None where there is none.
+
+    A product of several substances, or with a name, says nothing of the next simple one.
+    """
+    found = knowledge().rule_book.substances.find(substance)
+    names = {substance} if found is None else found.names | {found.id}
+    contents = IntakeContent.objects.filter(person=person, intake=OuterRef("pk"))
+    row = (
+        Intake.objects.filter(
+            Exists(contents.filter(position=0, substance_key__in=names)),
+            ~Exists(contents.filter(position__gt=0)),
+            person=person,
+            product__isnull=True,
+            source__in=("supplement", "medicine"),
+        )
+        .order_by("-instant", "-pk")
+        .first()
+    )
+    return None if row is None else row.entry()
+
+
+def change_of(person: Person, change_id: int) -> Change | None:
+    """Return the person's own change of that number, for undo; None where there is none."""
+    return Change.objects.filter(person=person, pk=change_id).first()
+
+
+def entry_of_change(person: Person, change_id: int) -> Any:
+    """Return the first entry that a change touched, as it was after it, else before it."""
+    line = ChangedEntry.objects.filter(person=person, change_id=change_id).order_by("pk").first()
+    if line is None:
+        return None
+    return KINDS[line.kind].entry_of(line.after or line.before or {})
