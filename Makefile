@@ -12,6 +12,7 @@ help: ## Show this list
 
 setup: .venv/runtime staticfiles/staticfiles.json ## Set up .venv, the data folder, the database and the static files
 	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py demo_diary --verbosity 0
 
 run: setup ## Set up what is missing and start the app
 	@exec $(PY) -m gunicorn mgapp.wsgi
@@ -32,8 +33,10 @@ format: .venv/dev ## Mend what can be mended
 test check: export DATA_DIR := $(CURDIR)/.cache/test-data
 test check: export BIND :=
 test check: export DEBUG :=
+test check: export EMAIL_URL :=
 test check: export PUBLIC_URL :=
 test check: export SECRET_KEY :=
+test check: export TRUSTED_PROXIES :=
 
 lint: .venv/dev
 	$(PY) -m ruff format --check .

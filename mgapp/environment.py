@@ -7,7 +7,7 @@ person who started the program.
 import os
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -24,6 +24,23 @@ class Bind(NamedTuple):
 
     host: str
     port: int
+
+
+class Mail(NamedTuple):
+    """How mail leaves, in the words of Django's settings; as it stands here, it does not."""
+
+    backend: str = "dummy"
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    use_starttls: bool = False
+    use_tls: bool = False
+
+    @property
+    def is_sent(self) -> bool:
+        """Return whether there is any way for mail to leave."""
+        return self.backend != "dummy"
 
 
 def is_on(name: str) -> bool:
@@ -79,4 +96,54 @@ def _is_site_address(text: str) -> bool:
     only_site = not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
     return (
         parts.scheme in {"http", "https"} and bool(parts.hostname) and only_site and has_valid_port
+    )
+
+
+def trusted_proxies() -> int:
+    """Return how many proxies in front of the app add a believable X-Forwarded-For; 0: none."""
+    text = os.environ.get("TRUSTED_PROXIES") or "0"
+    if not text.isascii() or not text.isdigit():
+        raise SettingProblem(
+            f"TRUSTED_PROXIES is {text!r}; write the number of proxies in front of this app, or 0."
+        )
+    return int(text)
+
+
+def mail() -> Mail:
+    """Return how mail leaves, from EMAIL_URL; without it none does.
+
+    With a password the connection is always encrypted: `smtp` by STARTTLS, `smtps` from its first
+    byte. A relay without a log-in (`smtp://localhost`) is spoken to in the clear.
+    """
+    text = (os.environ.get("EMAIL_URL") or "").strip()
+    if not text:
+        return Mail()
+    if text.removesuffix("//") == "consolemail:":
+        return Mail(backend="console")
+    try:
+        return _smtp(urlsplit(text))
+    except ValueError as problem:
+        # What is written there is not repeated: there may be a password in it.
+        raise SettingProblem(
+            "EMAIL_URL cannot be read; write smtp://NAME:PASSWORD@HOST:587, "
+            "smtps://NAME:PASSWORD@HOST:465 or consolemail: (in name and password, write %40 for "
+            "@, %2F for /, %3A for :, %3F for ?, %23 for # and %25 for %)."
+        ) from problem
+
+
+def _smtp(parts: SplitResult) -> Mail:
+    is_only_server = not (parts.path.strip("/") or parts.query or parts.fragment)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not is_only_server:
+        raise ValueError
+    use_tls = parts.scheme == "smtps"
+    password = unquote(parts.password or "")
+    use_starttls = bool(password) and not use_tls
+    return Mail(
+        backend="smtp",
+        host=parts.hostname,
+        port=parts.port or (465 if use_tls else 587 if use_starttls else 25),
+        user=unquote(parts.username or ""),
+        password=password,
+        use_starttls=use_starttls,
+        use_tls=use_tls,
     )

@@ -10,16 +10,28 @@ ExceptionInfo = (
 )
 
 QUERY = re.compile(r"\?\S*")
+# The last part of these paths lets its holder in.
+KEY = re.compile(r"(/accounts/(?:password/reset/key|confirm-email)/)[^\s?]+")
+
+
+def without_key(path: str) -> str:
+    """Return `path` without the key that a link in a mail carries.
+
+    >>> without_key("/accounts/password/reset/key/1-abc/")
+    '/accounts/password/reset/key/*'
+    """
+    return KEY.sub(r"\1*", path)
 
 
 class WithoutQuery(logging.Filter):
-    """Cuts the query string off every address in a log record; every record stays."""
+    """Cuts the query string off every address in a log record, and keys; every record stays."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten the addresses in `record` and let it pass."""
         if isinstance(record.args, tuple):
             record.args = tuple(
-                QUERY.sub("", value) if isinstance(value, str) else value for value in record.args
+                without_key(QUERY.sub("", value)) if isinstance(value, str) else value
+                for value in record.args
             )
         return True
 

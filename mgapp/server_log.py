@@ -4,6 +4,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from mgapp.logs import without_key
+
 # Time, method, path, status, seconds. Nothing else of the request: no query, sender or headers.
 FORMAT = "%(t)s %(m)s %(U)s %(s)s %(L)ss"
 
@@ -13,4 +15,4 @@ class ServerLog(Logger):
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> Any:
         """Return the values that FORMAT may use."""
-        return {**super().atoms(resp, req, environ, request_time), "U": req.path}
+        return {**super().atoms(resp, req, environ, request_time), "U": without_key(req.path)}

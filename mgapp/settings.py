@@ -21,6 +21,7 @@ DEBUG = environment.is_on("DEBUG")
 BIND = environment.bind()
 PUBLIC_URL = environment.public_url(BIND.port)
 SECRET_KEY = os.environ.get("SECRET_KEY") or read_or_create_secret_key(DATA_DIR / "secret_key")
+MAIL = environment.mail()
 
 # The app
 
@@ -30,8 +31,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "crispy_forms",
     "crispy_bootstrap5",
+    "mgapp.accounts",
     "tracker",
 ]
 
@@ -45,8 +49,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mgapp.middleware.diaries_are_not_stored",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "mgapp.urls"
@@ -94,6 +100,16 @@ DATABASES = {
         # A read inside a transaction would take the write lock too; `tracker.actions` opens its
         # own transactions.
         "ATOMIC_REQUESTS": False,
+    },
+}
+
+CACHES = {
+    "default": {
+        # One count of attempts for all workers; a migration of mgapp.accounts makes the table.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # So many that nobody pushes their own count out by trying other names.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
 }
 
@@ -164,6 +180,49 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Accounts: a name and a password. mgapp.accounts says where they differ from allauth's own.
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/day/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+ACCOUNT_ADAPTER = "mgapp.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "mgapp.accounts.forms.LogInForm",
+    "signup": "mgapp.accounts.forms.SignUpForm",
+    "change_password": "mgapp.accounts.forms.PasswordChangeForm",
+    "set_password": "mgapp.accounts.forms.PasswordSetForm",
+    "reset_password": "mgapp.accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "mgapp.accounts.forms.PasswordFromLinkForm",
+}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "email"]
+ACCOUNT_USERNAME_VALIDATORS = "mgapp.accounts.forms.NAME_VALIDATORS"
+ACCOUNT_SESSION_REMEMBER = True
+# Sign-up never tells that an address is known; who confirms it first keeps it.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Mg Diary: "
+# The limit on wrong passwords: an address, and a name, which may be guessed at from many.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Without a proxy that is named here, X-Forwarded-For is the visitor's word only.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies()
+
+# Mail: only with EMAIL_URL, and only when someone signs up or asks for a new password.
+
+SENDS_MAIL = MAIL.is_sent
+EMAIL_BACKEND = f"django.core.mail.backends.{MAIL.backend}.EmailBackend"
+EMAIL_HOST = MAIL.host
+EMAIL_PORT = MAIL.port
+EMAIL_HOST_USER = MAIL.user
+EMAIL_HOST_PASSWORD = MAIL.password
+EMAIL_USE_TLS = MAIL.use_starttls
+EMAIL_USE_SSL = MAIL.use_tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or f"Mg Diary <mgdiary@{_HOST}>"
 
 # Logs: to standard error, without query strings and without the text of exceptions. No mail to
 # administrators, which would carry the request.

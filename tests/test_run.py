@@ -118,7 +118,7 @@ def test_the_front_page_is_served(app):
     answer = get(app)
 
     assert answer.status == 200
-    assert "<h1>Mg Diary</h1>" in answer.text
+    assert "Mg Diary" in answer.text
 
 
 @pytest.mark.parametrize(

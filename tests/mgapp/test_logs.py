@@ -29,6 +29,22 @@ def test_the_query_string_is_cut_off_an_address():
     assert record.getMessage() == "GET /day HTTP/1.1 200"
 
 
+@pytest.mark.parametrize(
+    ("path", "logged"),
+    [
+        ("/accounts/password/reset/key/1-d0s-abc/", "/accounts/password/reset/key/*"),
+        ("/accounts/confirm-email/MQ:1w:x-_/", "/accounts/confirm-email/*"),
+        ("/accounts/login/", "/accounts/login/"),
+    ],
+)
+def test_the_key_that_a_mail_carries_is_cut_off_its_path(path, logged):
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s", (path,), None)
+
+    WithoutQuery().filter(record)
+
+    assert record.getMessage() == logged
+
+
 def test_the_text_of_an_exception_is_not_logged():
     assert "pain" not in formatted(raised("pain 7 after lunch"))
 

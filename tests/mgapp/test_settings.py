@@ -14,7 +14,10 @@ from mgapp.environment import SettingProblem
 from mgapp.secret_key import read_or_create_secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
-VARIABLES = ("BIND", "DATA_DIR", "DEBUG", "PUBLIC_URL", "SECRET_KEY")
+VARIABLES = (
+    *("BIND", "DATA_DIR", "DEBUG", "EMAIL_FROM", "EMAIL_URL"),
+    *("PUBLIC_URL", "SECRET_KEY", "TRUSTED_PROXIES"),
+)
 
 
 @pytest.fixture
@@ -243,3 +246,88 @@ def test_debug_is_off_by_default(read_settings):
 def test_a_switch_that_is_neither_on_nor_off_is_refused(read_settings):
     with pytest.raises(SettingProblem, match="DEBUG is 'perhaps'; write 1"):
         read_settings(DEBUG="perhaps")
+
+
+# Mail
+
+
+def mail_settings(settings):
+    names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+    return tuple(settings[f"EMAIL_{name}"] for name in names)
+
+
+def test_without_an_address_no_mail_can_leave(read_settings):
+    settings = read_settings()
+
+    assert settings["SENDS_MAIL"] is False
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.dummy.EmailBackend"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://ada:secret@mail.lan:2525", ("mail.lan", 2525, "ada", "secret", True, False)),
+        ("smtp://ada:secret@mail.lan", ("mail.lan", 587, "ada", "secret", True, False)),
+        ("smtps://ada:secret@mail.lan/", ("mail.lan", 465, "ada", "secret", False, True)),
+        ("smtps://mail.lan", ("mail.lan", 465, "", "", False, True)),
+        ("smtp://localhost", ("localhost", 25, "", "", False, False)),
+        ("smtp://a%40b.org:p%2F%25@[::1]:25", ("::1", 25, "a@b.org", "p/%", True, False)),
+    ],
+)
+def test_an_address_of_a_mail_server_is_used(read_settings, url, expected):
+    settings = read_settings(EMAIL_URL=url)
+
+    assert settings["SENDS_MAIL"] is True
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert mail_settings(settings) == expected
+
+
+@pytest.mark.parametrize("url", ["consolemail:", "consolemail://"])
+def test_mail_can_go_to_the_console(read_settings, url):
+    settings = read_settings(EMAIL_URL=url)
+
+    assert settings["SENDS_MAIL"] is True
+    assert settings["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.lan",
+        "http://mail.lan",
+        "smtp://",
+        "smtp://ada:se/cret@mail.lan",
+        "smtp://ada:secret@mail.lan:port",
+        "smtp://ada:secret@mail.lan:99999",
+        "smtp://ada:secret@mail.lan?tls=1",
+        "smtp://[secret",
+        "console",
+    ],
+)
+def test_an_address_that_is_none_is_refused_without_showing_it(read_settings, url):
+    with pytest.raises(SettingProblem, match="EMAIL_URL cannot be read; write") as refusal:
+        read_settings(EMAIL_URL=url)
+
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_mail_comes_from_the_site_unless_told_otherwise(read_settings):
+    plain = read_settings(PUBLIC_URL="https://diary.example.org")
+    told = read_settings(EMAIL_FROM="Diary <diary@example.org>")
+
+    assert plain["DEFAULT_FROM_EMAIL"] == "Mg Diary <mgdiary@diary.example.org>"
+    assert told["DEFAULT_FROM_EMAIL"] == "Diary <diary@example.org>"
+
+
+# Proxies
+
+
+@pytest.mark.parametrize(("text", "count"), [("", 0), ("0", 0), ("2", 2)])
+def test_only_proxies_that_are_counted_are_trusted(read_settings, text, count):
+    assert read_settings(TRUSTED_PROXIES=text)["ALLAUTH_TRUSTED_PROXY_COUNT"] == count
+
+
+@pytest.mark.parametrize("text", ["-1", "one", "1.5", "\N{SUPERSCRIPT TWO}"])
+def test_a_number_of_proxies_that_is_none_is_refused(read_settings, text):
+    with pytest.raises(SettingProblem, match="TRUSTED_PROXIES is"):
+        read_settings(TRUSTED_PROXIES=text)
