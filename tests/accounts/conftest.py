@@ -1,0 +1,13 @@
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Take a password hash that costs no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def with_mail(settings):
+    """Set the site up as EMAIL_URL does; what leaves is kept in `mailoutbox`."""
+    settings.SENDS_MAIL = True

@@ -1,0 +1,128 @@
+"""A real Chromium for the tests in this folder.
+
+`open_page` is what most tests need: it opens a path of the live server and, when the test ends,
+fails it for anything that went wrong behind the page's back.
+"""
+
+import os
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import sync_playwright
+
+from scripts.find_chromium import find_chromium
+
+# Chromium's own calls home would be requests to other hosts.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+# Chromium's sandbox refuses to run as root; the pages are our own.
+AS_ROOT = ("--no-sandbox",)
+
+REPORT_CSP_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP: ${event.violatedDirective} forbids ${event.blockedURI}`));
+"""
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """Return one running Chromium for all tests of this folder."""
+    # Playwright's synchronous calls keep an event loop running in this thread, which makes Django
+    # refuse the database. No coroutine ever touches the database here, so the refusal is lifted
+    # for these tests, and only for these.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    flags = QUIET + (AS_ROOT if os.geteuid() == 0 else ())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """Return the address of the live server."""
+    # The counts of attempts are no model's rows, so nothing else empties them between tests.
+    cache.clear()
+    # It serves the source files, so pages must not ask for the collected ones.
+    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+    return live_server.url
+
+
+@dataclass
+class Watch:
+    """Writes down what a page does that no page of ours may do."""
+
+    site: str
+    problems: list[str] = field(default_factory=list)
+
+    def over(self, context):
+        """Watch every page of a browser context and keep it from reaching other hosts."""
+        context.add_init_script(REPORT_CSP_VIOLATIONS)
+        context.on("console", self._note_error)
+        context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
+        context.route("**/*", self._keep_at_home)
+
+    def _note_error(self, message):
+        if message.type in {"error", "warning"}:
+            self.problems.append(f"console: {message.text}")
+
+    def _keep_at_home(self, route):
+        if urlsplit(route.request.url).netloc == urlsplit(self.site).netloc:
+            route.continue_()
+        else:
+            self.problems.append(f"other host: {route.request.url}")
+            route.abort()
+
+
+@pytest.fixture
+def watch(site):
+    """Return the watch over this test's pages; it fails the test for what it saw.
+
+    A test that expects something clears it: `watch.problems.clear()`.
+    """
+    watch = Watch(site)
+    yield watch
+    assert watch.problems == []
+
+
+@pytest.fixture
+def open_page(chromium, site, watch):
+    """Return a function that opens a path of the site, on a phone by day unless told otherwise."""
+    contexts = []
+
+    def open_path(path, *, width=390, height=844, color_scheme="light", **context_options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            **context_options,
+        )
+        contexts.append(context)
+        watch.over(context)
+        page = context.new_page()
+        page.goto(f"{site}{path}")
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def accessibility_problems():
+    """Return a function that lists what axe finds wrong on a page: rule and place, one a line."""
+
+    def problems(page):
+        found = Axe().run(page).response["violations"]
+        return [f"{item['id']}: {node['html']}" for item in found for node in item["nodes"]]
+
+    return problems

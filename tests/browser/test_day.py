@@ -1,0 +1,162 @@
+"""The page of one day in a real browser, by day and by night, on the phone and at the desk."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.factories import (
+    BERLIN,
+    make_content,
+    make_intake,
+    make_meal,
+    make_person,
+    make_score,
+    save,
+)
+from tracker import actions
+
+pytestmark = pytest.mark.django_db
+
+WIDTHS = pytest.mark.parametrize("width", [390, 1280])
+SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
+ON = "2026-06-10"
+DAY = f"/day/{ON}/"
+
+
+@pytest.fixture
+def person(transactional_db):
+    person = make_person()
+    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
+    return person
+
+
+@pytest.fixture
+def full_day(person):
+    """A day with a conflict, tips, totals, a warning sign, and long words."""
+    compound = make_content(amount="1000", basis="compound", form="glycinate")
+    save(
+        person,
+        make_intake(
+            f"{ON}T07:05",
+            source="medicine",
+            prescribed=True,
+            contents=(make_content("levothyroxine", "75", unit="mcg"),),
+        ),
+        make_intake(
+            f"{ON}T08:10",
+            product="Calcium 600",
+            contents=(
+                make_content("calcium", "1500", basis="compound", compound="calcium carbonate"),
+            ),
+        ),
+        make_intake(f"{ON}T08:35", contents=(compound,), meal="with", note="With porridge."),
+        make_intake(f"{ON}T21:45", amount="250", as_needed=True),
+        make_intake(f"{ON}T22:00", route="topical", amount="100", product="Magnesium oil"),
+        make_intake(f"{ON}T12:30", contents=(make_content("vitamin_d", "25", unit="mcg"),)),
+        make_meal(f"{ON}T12:30", tags=("fat", "dairy")),
+        make_score(f"{ON}T21:00", note="Worse in the evening, " + "w" * 120),
+    )
+    return person
+
+
+@pytest.fixture
+def warned_day(full_day):
+    save(
+        full_day,
+        make_score(f"{ON}T21:30", symptom="saddle_numbness", value=None),
+        make_score(f"{ON}T21:31", symptom="foot_ulcer", value=None),
+    )
+    return full_day
+
+
+@pytest.fixture
+def open_as(open_page):
+    """Return a function that opens a path as a person who is logged in."""
+
+    def open_path(person, path=DAY, **options):
+        client = Client()
+        client.force_login(person.user)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost"}
+        state = {"cookies": [cookie | {"path": "/"}], "origins": []}
+        return open_page(path, storage_state=state, **options)
+
+    return open_path
+
+
+@WIDTHS
+@SCHEMES
+def test_axe_finds_nothing_wrong(open_as, warned_day, accessibility_problems, width, color_scheme):
+    page = open_as(warned_day, width=width, color_scheme=color_scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+
+    assert accessibility_problems(page) == []
+
+
+@SCHEMES
+def test_axe_finds_nothing_wrong_with_today_and_an_empty_day(
+    open_as, full_day, accessibility_problems, color_scheme
+):
+    today = open_as(full_day, "/day/", color_scheme=color_scheme)
+    empty = open_as(full_day, "/day/2026-01-01/", color_scheme=color_scheme)
+
+    assert accessibility_problems(today) + accessibility_problems(empty) == []
+
+
+@pytest.mark.parametrize("path", [DAY, "/day/", "/day/2026-01-01/"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_window(open_as, warned_day, width, path):
+    page = open_as(warned_day, path, width=width)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_what_can_be_tapped_is_44_px_high(open_as, full_day):
+    page = open_as(full_day)
+    heights = page.evaluate(
+        """Array.from(document.querySelectorAll(
+             "main button, main .btn, main input[type=date], main summary, .edit, .log a"))
+           .filter((one) => one.checkVisibility())
+           .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height])
+           .filter(([, height]) => height < 44)"""
+    )
+
+    assert heights == []
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False])
+def test_a_flag_is_marked_and_unmarked_by_keyboard_alone(open_as, full_day, java_script_enabled):
+    page = open_as(full_day, java_script_enabled=java_script_enabled)
+    button = page.get_by_role("button", name="Seen: Magnesium and calcium")
+    for pressed in ("true", "false"):
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+        page.locator(
+            f'[aria-label="Seen: Magnesium and calcium"][aria-pressed="{pressed}"]'
+        ).wait_for()
+
+    assert button.get_attribute("aria-pressed") == "false"
+
+
+def test_the_date_picker_works_without_javascript(open_as, full_day):
+    page = open_as(full_day, java_script_enabled=False)
+    page.get_by_label("Any day").fill("2026-06-11")
+    page.get_by_role("button", name="Go").click()
+
+    assert page.url.endswith("/day/2026-06-11/")
+
+
+def test_the_warning_sign_is_the_first_thing_on_the_page(open_as, warned_day):
+    page = open_as(warned_day)
+    top = page.evaluate("document.querySelector('main').firstElementChild.textContent")
+
+    assert "local emergency number" in top
+
+
+def test_the_conflict_can_be_read_at_390_px(open_as, full_day):
+    page = open_as(full_day)
+    flag = page.get_by_role("article", name="Magnesium and calcium").first
+
+    assert "25 minutes after" in flag.inner_text()

@@ -1,0 +1,606 @@
+"""Logging what was taken: defaults, saving, what is shown before it, bad input, double clicks."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import make_content, make_intake, make_none_taken, save
+from tests.views.diary_pages import (
+    NEW_YORK,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    an_intake,
+    kept,
+    make_logger,
+    messages_at,
+    typed_on,
+)
+from tracker import queries
+from tracker.domain.diary import Content
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/log/intake/"
+PREVIEW = "/log/intake/preview/"
+KINDS = ["magnesium", "calcium", "vitamin_d", "medicine", "product"]
+
+
+@pytest.fixture
+def person(client):
+    return make_logger(client)
+
+
+@pytest.fixture
+def calcium_at_0810(person):
+    contents = (make_content("calcium", "600", form="carbonate"),)
+    intake = make_intake(f"{YESTERDAY}T08:10", timezone=NEW_YORK, contents=contents)
+    save(person, intake)
+    return intake
+
+
+def html(response):
+    return response.content.decode()
+
+
+# The page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_a_page(client, person, kind):
+    assert client.get(PAGE, {"kind": kind}).status_code == 200
+
+
+def test_without_a_kind_it_is_magnesium(client, person):
+    assert typed_on(client.get(PAGE))["kind"] == "magnesium"
+
+
+def test_an_unknown_kind_is_not_found(client, person):
+    assert client.get(PAGE, {"kind": "gold"}).status_code == 404
+
+
+@pytest.mark.parametrize("path", [PAGE, PREVIEW])
+def test_a_visitor_is_asked_to_log_in(client, db, path):
+    response = client.post(path, an_intake())
+
+    assert response.status_code == 302
+    assert "/accounts/login/" in response["Location"]
+
+
+def test_the_preview_is_only_posted(client, person):
+    assert client.get(PREVIEW).status_code == 405
+
+
+def test_the_page_takes_no_other_method(client, person):
+    assert client.delete(PAGE).status_code == 405
+
+
+def test_it_opens_with_glycinate_elemental_and_now(client, person):
+    typed = typed_on(client.get(PAGE))
+
+    assert typed["contents-0-form"] == "glycinate"
+    assert typed["contents-0-basis"] == "elemental"
+    assert typed["day"] == TODAY.isoformat()
+
+
+def test_it_opens_with_the_form_and_amount_of_the_last_time(client, person):
+    content = make_content(amount="150", form="citrate", basis="compound")
+    save(person, make_intake(f"{YESTERDAY}T08:00", timezone=NEW_YORK, contents=(content,)))
+
+    typed = typed_on(client.get(PAGE))
+
+    assert typed["contents-0-form"] == "citrate"
+    assert typed["contents-0-amount"] == "150"
+    assert typed["contents-0-basis"] == "compound"
+
+
+def test_a_multivitamin_is_no_last_time(client, person):
+    contents = (make_content(amount="50"), make_content("zinc", "10"))
+    save(person, make_intake(f"{YESTERDAY}T08:00", timezone=NEW_YORK, contents=contents))
+
+    assert typed_on(client.get(PAGE))["contents-0-amount"] == ""
+
+
+def test_it_opens_for_the_day_that_the_address_names(client, person):
+    typed = typed_on(client.get(PAGE, {"kind": "magnesium", "on": YESTERDAY.isoformat()}))
+
+    assert (typed["day"], typed["time"]) == (YESTERDAY.isoformat(), "")
+
+
+@pytest.mark.parametrize("on", ["", "tomorrow", "9999-99-99", "\0", TOMORROW.isoformat()])
+def test_a_day_that_is_none_is_today(client, person, on):
+    assert typed_on(client.get(PAGE, {"on": on}))["day"] == TODAY.isoformat()
+
+
+def test_it_opens_without_a_message(client, person):
+    response = client.get(PAGE, {"kind": "product", "on": YESTERDAY.isoformat()})
+
+    assert "invalid-feedback" not in html(response)
+
+
+def test_each_page_has_an_id_of_its_own(client, person):
+    assert typed_on(client.get(PAGE))["entry_id"] != typed_on(client.get(PAGE))["entry_id"]
+
+
+@pytest.mark.parametrize("entries", [1, 20])
+def test_the_number_of_queries_does_not_grow(
+    client, person, django_assert_max_num_queries, entries
+):
+    save(person, *(make_intake(f"{YESTERDAY}T08:00", timezone=NEW_YORK) for _ in range(entries)))
+
+    with django_assert_max_num_queries(14):
+        client.get(PAGE)
+
+
+# Saving
+
+
+def test_an_intake_is_kept_as_it_was_typed(client, person):
+    typed = an_intake(meal="with", as_needed="yes", prescribed="on", note="Before bed.")
+
+    client.post(PAGE, typed)
+    [intake] = kept(person)
+
+    assert intake.id == typed["entry_id"]
+    assert intake.contents == (Content("magnesium", "glycinate", Decimal(200), "mg", "elemental"),)
+    assert f"{intake.taken_at:%Y-%m-%d %H:%M}" == f"{YESTERDAY} 08:35"
+    assert intake.timezone == NEW_YORK
+    assert (intake.route, intake.source, intake.precision) == ("oral", "supplement", "minute")
+    assert (intake.meal, intake.as_needed, intake.prescribed) == ("with", True, True)
+    assert intake.note == "Before bed."
+
+
+def test_the_page_as_it_opened_can_be_saved(client, person):
+    client.post(PAGE, typed_on(client.get(PAGE)))
+
+    assert len(kept(person)) == 1
+
+
+def test_it_leads_to_the_day_of_the_entry(client, person):
+    response = client.post(PAGE, an_intake())
+
+    assert response.status_code == 303
+    assert response["Location"] == f"/day/{YESTERDAY}/"
+
+
+def test_the_day_is_told_what_was_logged_and_how_to_undo_it(client, person):
+    client.post(PAGE, an_intake())
+    told = client.session["last_change"]
+
+    assert told["text"] == "Logged: 200 mg magnesium (glycinate), 08:35."
+    assert told["change"] == queries.latest_change(person).pk
+
+
+def test_who_wrote_it_is_kept(client, person):
+    client.post(PAGE, an_intake())
+
+    assert queries.latest_change(person).by == person.user
+
+
+@pytest.mark.parametrize(
+    ("typed", "content"),
+    [
+        (
+            an_intake("calcium", form="carbonate", amount="1500", basis="compound"),
+            Content("calcium", "carbonate", Decimal(1500), "mg", "compound"),
+        ),
+        (
+            an_intake("vitamin_d", amount="25", unit="mcg"),
+            Content("vitamin_d", None, Decimal(25), "mcg", "unknown"),
+        ),
+        (
+            an_intake("vitamin_d", amount="1,000", unit="IU"),
+            Content("vitamin_d", None, Decimal(1000), "IU", "unknown"),
+        ),
+        (
+            an_intake("medicine", name="Levothyroxine", amount="75", unit="mcg"),
+            Content("Levothyroxine", None, Decimal(75), "mcg", "unknown"),
+        ),
+        (
+            an_intake("medicine", name="Something of my own", amount="", unit="mg"),
+            Content("Something of my own"),
+        ),
+        (
+            an_intake("product", substance="iron", form="fumarate", amount="14"),
+            Content("iron", "fumarate", Decimal(14), "mg", "elemental"),
+        ),
+        (
+            an_intake("product", substance="vitamin_b6", form="", amount="1.4"),
+            Content("vitamin_b6", None, Decimal("1.4"), "mg", "unknown"),
+        ),
+        (an_intake(amount="", unit="mg"), Content("magnesium", "glycinate", basis="elemental")),
+    ],
+)
+def test_every_substance_can_be_logged(client, person, typed, content):
+    client.post(PAGE, typed)
+    [intake] = kept(person)
+
+    assert intake.contents == (content,)
+
+
+def test_a_medicine_is_one(client, person):
+    client.post(PAGE, an_intake("medicine", name="Gabapentin"))
+
+    assert kept(person)[0].source == "medicine"
+
+
+@pytest.mark.parametrize(
+    ("what", "held"),
+    [("antacid", ("medicine", "antacid")), ("laxative", ("medicine", "laxative"))],
+)
+def test_an_antacid_is_a_medicine_of_its_class(client, person, what, held):
+    client.post(PAGE, an_intake(what=what))
+
+    assert (kept(person)[0].source, kept(person)[0].product_class) == held
+
+
+def test_a_form_for_the_skin_is_not_swallowed(client, person):
+    client.post(PAGE, an_intake(form="chloride_topical"))
+
+    assert kept(person)[0].route == "topical"
+
+
+def test_a_product_holds_several_contents(client, person):
+    more = {
+        "rows": "3",
+        "product": "Multi",
+        "contents-1-substance": "zinc",
+        "contents-1-amount": "10",
+        "contents-1-unit": "mg",
+        "contents-1-basis": "elemental",
+        "contents-2-substance": "",
+    }
+    client.post(PAGE, an_intake("product", substance="magnesium") | more)
+    [intake] = kept(person)
+
+    assert [one.substance for one in intake.contents] == ["magnesium", "zinc"]
+
+
+def test_another_row_is_added_without_saving(client, person):
+    typed = an_intake("product", substance="magnesium", product="Multi")
+
+    response = client.post(PAGE, typed | {"another_row": "1"})
+    shown = typed_on(response)
+
+    assert kept(person) == []
+    assert (shown["rows"], shown["contents-0-amount"]) == ("2", "200")
+    assert shown["contents-1-basis"] == "elemental"
+    assert "invalid-feedback" not in html(response)
+
+
+@pytest.mark.parametrize("rows", ["-1", "999999999999", "x", "", "31", "²"])
+def test_any_number_of_rows_is_survived(client, person, rows):
+    typed = an_intake("product", substance="zinc", form="", rows=rows)
+
+    assert client.post(PAGE, typed | {"another_row": "1"}).status_code == 200
+
+
+def test_in_the_morning_is_about_eight(client, person):
+    client.post(PAGE, an_intake(how="morning"))
+
+    assert (kept(person)[0].precision, f"{kept(person)[0].taken_at:%H:%M}") == ("about", "08:00")
+
+
+def test_a_day_alone_is_kept_as_one(client, person):
+    client.post(PAGE, an_intake(how="day", time=""))
+
+    assert kept(person)[0].precision == "day"
+
+
+def test_logging_it_takes_none_taken_back(client, person):
+    save(person, make_none_taken(YESTERDAY.isoformat(), timezone=NEW_YORK))
+    client.post(PAGE, an_intake())
+
+    assert [type(entry).__name__ for entry in kept(person)] == ["Intake"]
+
+
+def test_without_a_zone_the_clock_is_utc(client):
+    person = make_logger(client, timezone=None)
+    client.post(PAGE, an_intake())
+
+    assert kept(person)[0].timezone == "UTC"
+
+
+# Twice
+
+
+def test_a_double_click_is_one_entry(client, person):
+    typed = an_intake()
+    answers = [client.post(PAGE, typed) for _ in range(2)]
+
+    assert len(kept(person)) == 1
+    assert [answer.status_code for answer in answers] == [303, 303]
+
+
+def test_the_undo_after_a_double_click_is_that_of_the_entry(client, person):
+    typed = an_intake()
+    for _ in range(2):
+        client.post(PAGE, typed)
+    client.post(f"/undo/{client.session['last_change']['change']}/")
+
+    assert kept(person) == []
+
+
+def test_going_back_and_saving_something_else_is_told(client, person):
+    typed = an_intake()
+    client.post(PAGE, typed)
+
+    response = client.post(PAGE, typed | {"time": "12:00"})
+
+    assert "saved from this page already" in html(response)
+    assert len(kept(person)) == 1
+    assert typed_on(response)["entry_id"] != typed["entry_id"]
+
+
+def test_saving_it_again_then_adds_it(client, person):
+    typed = an_intake(amount="100")
+    client.post(PAGE, typed)
+    second = typed_on(client.post(PAGE, typed | {"time": "12:00"}))
+    client.post(PAGE, second)
+
+    assert len(kept(person)) == 2
+
+
+def test_a_wrong_id_is_replaced(client, person):
+    client.post(PAGE, an_intake(entry_id="not an id"))
+
+    assert len(kept(person)[0].id) == 36
+
+
+# Before saving
+
+
+def test_the_preview_shows_what_it_would_bring(client, person, calcium_at_0810):
+    text = html(client.post(PREVIEW, an_intake()))
+
+    assert "25 minutes after calcium carbonate" in text
+    assert "2 hours" in text
+    assert "Fine from 10:10" in text
+    assert "Caution" in text
+    assert '<span class="grade">D</span>' in text
+    assert 'href="/rules/mg_calcium/"' in text
+
+
+def test_the_preview_saves_nothing(client, person):
+    client.post(PREVIEW, an_intake())
+
+    assert kept(person) == []
+
+
+def test_the_preview_is_a_fragment(client, person):
+    assert "<html" not in html(client.post(PREVIEW, an_intake()))
+
+
+def test_two_hours_later_nothing_is_in_the_way(client, person, calcium_at_0810):
+    assert "Nothing in the way." in html(client.post(PREVIEW, an_intake(time="10:10")))
+
+
+def test_an_earlier_dose_says_when_the_later_one_would_have_been_fine(
+    client, person, calcium_at_0810
+):
+    text = html(client.post(PREVIEW, an_intake(time="07:30")))
+
+    assert "Calcium carbonate: fine from 09:30" in text
+
+
+def test_without_a_time_hours_are_not_looked_at(client, person, calcium_at_0810):
+    text = html(client.post(PREVIEW, an_intake(how="day")))
+
+    assert "cannot be looked at" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (an_intake(), "200 mg magnesium, about 1,418 mg glycinate"),
+        (an_intake(amount="1000", basis="compound"), "1,000 mg glycinate, 141 mg magnesium"),
+        (an_intake(amount="1000", basis="unknown"), "how much magnesium that is, is not known"),
+        (an_intake("vitamin_d", amount="25", unit="mcg"), "25 µg vitamin D, 1,000 IU"),
+        (an_intake("vitamin_d", amount="1000"), "1,000 IU vitamin D, 25 µg"),
+        (
+            an_intake("calcium", form="carbonate", amount="1500", basis="compound"),
+            "1,500 mg carbonate, 601 mg calcium",
+        ),
+    ],
+)
+def test_the_other_amount_is_shown(client, person, typed, says):
+    assert says in html(client.post(PREVIEW, typed))
+
+
+def test_an_assumed_salt_is_named_with_the_range_of_the_others(client, person):
+    text = html(client.post(PREVIEW, an_intake(form="citrate", amount="1000", basis="compound")))
+
+    assert "Assumed to be trimagnesium dicitrate, anhydrous" in text
+    assert "113 to 162 mg" in text
+
+
+def test_the_preview_says_what_is_not_complete(client, person):
+    assert "Not complete yet" in html(client.post(PREVIEW, an_intake(unit="IU")))
+
+
+def test_a_flag_is_shown_before_anything_is_saved(client, person, calcium_at_0810):
+    response = client.post(PAGE, an_intake())
+
+    assert "Save anyway" in html(response)
+    assert len(kept(person)) == 1
+
+
+def test_save_anyway_saves(client, person, calcium_at_0810):
+    client.post(PAGE, typed_on(client.post(PAGE, an_intake())))
+
+    assert len(kept(person)) == 2
+
+
+def test_what_the_preview_showed_needs_no_second_tap(client, person, calcium_at_0810):
+    typed = an_intake()
+    shown = html(client.post(PREVIEW, typed)).split('name="shown" value="')[1].split('"')[0]
+    client.post(PAGE, typed | {"shown": shown})
+
+    assert len(kept(person)) == 2
+
+
+def test_other_values_than_those_shown_are_shown_first(client, person, calcium_at_0810):
+    typed = typed_on(client.post(PAGE, an_intake()))
+    client.post(PAGE, typed | {"time": "08:40"})
+
+    assert len(kept(person)) == 1
+
+
+def test_a_new_conflict_since_then_is_shown_first(client, person, calcium_at_0810):
+    typed = typed_on(client.post(PAGE, an_intake()))
+    thyroid = (make_content("levothyroxine", "75", unit="mcg"),)
+    medicine = make_intake(f"{YESTERDAY}T08:00", timezone=NEW_YORK, contents=thyroid)
+    save(person, medicine)
+    client.post(PAGE, typed)
+
+    assert len(kept(person)) == 2
+
+
+def test_a_tip_stops_nobody(client, person):
+    text = html(client.post(PREVIEW, an_intake()))
+    client.post(PAGE, an_intake())
+
+    assert "tip" in text
+    assert len(kept(person)) == 1
+
+
+def test_somebody_elses_calcium_is_not_in_the_way(client, person, calcium_at_0810):
+    make_logger(client)
+
+    assert "Nothing in the way." in html(client.post(PREVIEW, an_intake()))
+
+
+# Bad input
+
+TOO_LONG = "x" * 2001
+BAD = [
+    (an_intake(amount="-5"), "contents-0-amount", "above zero"),
+    (an_intake(amount="0"), "contents-0-amount", "no intake"),
+    (an_intake(amount="abc"), "contents-0-amount", "in digits"),
+    (an_intake(amount="NaN"), "contents-0-amount", "in digits"),
+    (an_intake(amount="1e9"), "contents-0-amount", "in digits"),
+    (an_intake(amount="9" * 30), "contents-0-amount", "too long"),
+    (an_intake(amount="100001"), "contents-0-amount", "mostly between"),
+    (an_intake(amount="101", unit="g"), "contents-0-amount", "mostly between"),
+    (an_intake(amount="5000", unit="mmol"), "contents-0-amount", "mostly between"),
+    (an_intake(unit="IU"), "contents-0-unit", "Magnesium is measured in mg, g or mmol"),
+    (an_intake(unit=""), "contents-0-unit", "which unit"),
+    (an_intake(unit="stones"), "contents-0-unit", "measured in"),
+    (an_intake("vitamin_d", unit="mmol"), "contents-0-unit", "Vitamin D is measured in IU or µg"),
+    (an_intake("vitamin_d", amount="1000001"), "contents-0-amount", "At most 1,000,000 IU"),
+    (
+        an_intake("vitamin_d", amount="25001", unit="mcg"),
+        "contents-0-amount",
+        "At most 25,000 µg",
+    ),
+    (an_intake("calcium", form="glycinate"), "contents-0-form", "does not come as"),
+    (an_intake(form="banana"), "contents-0-form", "does not come as"),
+    (an_intake("product", substance="zinc", form="oxide"), "contents-0-form", "Known forms"),
+    (an_intake("product", substance="potassium", form="x"), "contents-0-form", "has no forms"),
+    (an_intake("product", substance=""), "contents-0-substance", "Which substance"),
+    (an_intake("product", substance="gold"), "contents-0-substance", "choose one"),
+    (
+        an_intake("product", substance="", amount="", form=""),
+        "product",
+        "Write its name, or choose",
+    ),
+    (an_intake(basis="gold"), "contents-0-basis", "choose one"),
+    (an_intake("medicine", name=""), "contents-0-name", "Which medicine"),
+    (an_intake("medicine", name="x" * 201), "contents-0-name", "201 characters"),
+    (an_intake("medicine", name="a\0b"), "contents-0-name", "cannot be kept"),
+    (an_intake("product", product="x" * 201), "product", "201 characters"),
+    (an_intake(day=TOMORROW.isoformat()), "day", "not come yet"),
+    (an_intake(day=""), "day", "Which day"),
+    (an_intake(day="10.06.2026"), "day", "year-month-day"),
+    (an_intake(day="0001-01-01"), "day", "check the year"),
+    (an_intake(day="2026-02-30"), "day", "year-month-day"),
+    (an_intake(time=""), "time", "At what time"),
+    (an_intake(time="25:00"), "time", "hours and minutes"),
+    (an_intake(how="sometimes"), "how", "choose one"),
+    (an_intake(day="2026-03-08", time="02:30"), "time", "went forward"),
+    (an_intake(day="2025-11-02", time="01:30"), "which", "came twice"),
+    (an_intake(meal="maybe"), "meal", "choose one"),
+    (an_intake(as_needed="maybe"), "as_needed", "choose one"),
+    (an_intake(what="gold"), "what", "choose one"),
+    (an_intake(route="by air"), "route", "choose one"),
+    (an_intake(covers_days="0"), "covers_days", "At least 1"),
+    (an_intake(covers_days="1.5"), "covers_days", "whole days"),
+    (an_intake(covers_days="9" * 40), "covers_days", "At most 366"),
+    (an_intake(note=TOO_LONG), "note", "2001 characters"),
+    (an_intake(note="a\0b"), "note", "cannot be kept"),
+]
+
+
+@pytest.mark.parametrize(("typed", "field", "says"), BAD)
+def test_bad_input_is_told_at_its_field(client, person, typed, field, says):
+    response = client.post(PAGE, typed)
+
+    assert response.status_code == 200
+    assert says in " ".join(messages_at(response, field))
+    assert kept(person) == []
+
+
+@pytest.mark.parametrize(("typed", "field", "says"), BAD)
+def test_what_was_typed_stays(client, person, typed, field, says):
+    shown = typed_on(client.post(PAGE, typed))
+    of_lists = {"which", "meal", "as_needed", "what", "route", "how"}
+    names = [name for name in typed if name in shown and name.split("-")[-1] not in of_lists]
+    names = [name for name in names if name.split("-")[-1] not in ("unit", "form", "substance")]
+
+    assert {name: shown[name] for name in names} == {name: typed[name] for name in names}
+
+
+def test_an_hour_that_came_twice_is_asked_about(client, person):
+    text = html(client.post(PAGE, an_intake(day="2025-11-02", time="01:30")))
+
+    assert "the first 01:30 (EDT)" in text
+    assert "the second 01:30 (EST)" in text
+
+
+def test_the_second_of_the_two_is_kept_as_it(client, person):
+    client.post(PAGE, an_intake(day="2025-11-02", time="01:30", which="second"))
+
+    assert kept(person)[0].taken_at.isoformat() == "2025-11-02T01:30:00-05:00"
+
+
+def test_a_time_to_come_is_told_with_the_time_it_is(client, person):
+    response = client.post(PAGE, an_intake(day=TODAY.isoformat(), time="23:59"))
+
+    assert "still to come" in " ".join(messages_at(response, "time"))
+
+
+def test_a_bath_may_hold_more(client, person):
+    typed = an_intake(form="sulfate", amount="500", unit="g", basis="compound", route="bath")
+    client.post(PAGE, typed)
+
+    assert len(kept(person)) == 1
+
+
+def test_markup_in_a_note_stays_text(client, person):
+    response = client.post(PAGE, an_intake(note="<script>alert(1)</script>", amount="-1"))
+
+    assert "<script>alert" not in html(response)
+
+
+def test_nothing_typed_stands_in_an_address(client, person):
+    response = client.post(PAGE, an_intake(note="private"))
+
+    assert "?" not in response["Location"]
+
+
+def test_a_visitor_of_the_demo_keeps_nothing(client, db):
+    demo = make_logger(client)
+    client.logout()
+    session = client.session
+    session["looks_at_demo"] = True
+    session.save()
+
+    assert client.post(PAGE, an_intake()).status_code == 403
+    assert kept(demo) == []
+
+
+def test_it_can_be_taken_back(client, person):
+    client.post(PAGE, an_intake())
+    client.post(f"/undo/{client.session['last_change']['change']}/")
+
+    assert kept(person) == []

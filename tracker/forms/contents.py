@@ -1,0 +1,278 @@
+"""One substance of an intake, as its label says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.domain.diary import Content
+from tracker.domain.rules.words import amount as written_amount
+from tracker.forms import choices
+from tracker.forms.fields import ListedField, NameField, NumberField, WordField
+
+BASES = (
+    ("elemental", gettext_lazy("the mineral itself")),
+    ("compound", gettext_lazy("the whole compound")),
+    ("unknown", gettext_lazy("not known")),
+)
+MOST_MG = Decimal(100_000)
+MOST_MG_IN_A_BATH = Decimal(5_000_000)
+MOST_VITAMIN_D_IU = Decimal(1_000_000)
+MOST_IU = Decimal(100_000_000)
+"""Beyond these a wrong digit or unit is certain. What is merely much is for the flags to say."""
+
+MG_PER_UNIT = {"mg": Decimal(1), "mcg": Decimal("0.001"), "g": Decimal(1000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    field: str
+    message: str
+
+
+class ContentForm(forms.Form):
+    """A substance with its form, amount, unit and basis. All empty: there is none.
+
+    `fixed` is the substance that the page is about; without it, it is chosen here. `kept` is
+    what the edited entry holds in this place: its words may be others than the page offers.
+    """
+
+    use_required_attribute = False
+
+    substance = WordField(label=gettext_lazy("Substance"))
+    form = WordField(label=gettext_lazy("Form"))
+    amount = NumberField(label=gettext_lazy("Amount"))
+    unit = WordField(label=gettext_lazy("Unit"))
+    basis = ListedField(
+        label=gettext_lazy("What does the label's amount mean?"),
+        help_text=gettext_lazy(
+            "The box of facts on a label mostly states the mineral. “2,000 mg magnesium "
+            "glycinate” on the front is mostly the compound."
+        ),
+        choices=BASES,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Any, *, fixed: str | None, kept: Content | None, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        self.fixed = fixed
+        self.kept = kept
+        self.fields["amount"].error_messages["negative"] = _("An amount is above zero.")
+        if fixed is None:
+            self._offer("substance", [("", _("choose one")), *choices.substance_choices()])
+            self._offer("form", [("", _("not known")), *choices.all_form_choices()])
+            self._offer("unit", choices.unit_choices(choices.MEDICINE_UNITS))
+            self.fields["basis"].widget = forms.Select(choices=BASES)
+            self.fields["basis"].help_text = ""
+            return
+        del self.fields["substance"]
+        self._offer("form", [*choices.form_choices(fixed), ("", _("not known"))])
+        self._offer("unit", choices.unit_choices(choices.units_of(fixed)))
+        if not choices.form_choices(fixed) and not (kept and kept.form):
+            del self.fields["form"]
+        if not choices.needs_basis(fixed):
+            del self.fields["basis"]
+
+    def _offer(self, field: str, offered: choices.Choices) -> None:
+        """Offer what the page knows and, first, what the entry holds already."""
+        kept = getattr(self.kept, field) if self.kept else None
+        own = [] if not kept or kept in dict(offered) else [(kept, kept)]
+        self.fields[field].offer([*own, *offered])  # type: ignore[attr-defined]
+
+    @property
+    def is_blank(self) -> bool:
+        """Is this a row of a product in which nothing was chosen?"""
+        said = self.cleaned_data
+        return (
+            self.fixed is None
+            and not said.get("substance")
+            and said.get("amount") is None
+            and not said.get("form")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_blank:
+            return cleaned
+        for problem in self._problems(cleaned):
+            if problem.field not in self.errors:
+                self.add_error(problem.field, problem.message)
+        return cleaned
+
+    def _problems(self, cleaned: dict[str, Any]) -> Iterator[Problem]:
+        content = self.content()
+        known = dict(choices.substance_choices())
+        if not content.substance:
+            yield Problem("substance", _("Which substance is this?"))
+            return
+        kept_substance = self.kept.substance if self.kept else None
+        if self.fixed is None and content.substance not in {*known, kept_substance}:
+            yield Problem("substance", _("Please choose one of these."))
+            return
+        yield from form_problems(content, self.kept)
+        yield from amount_problems(content, self.kept)
+        if cleaned.get("amount") is not None and not content.unit:
+            yield Problem("unit", _("In which unit?"))
+
+    def content(self) -> Content:
+        """Return what was typed. A named salt stays while substance and form do."""
+        said = self.cleaned_data
+        kept = self.kept or Content()
+        substance = self._substance(kept)
+        number = said.get("amount")
+        content = Content(
+            substance=substance,
+            form=said.get("form") or None,
+            amount=number,
+            unit=(said.get("unit") or None) if number is not None or kept.unit else None,
+            basis=self._basis(substance, kept),
+        )
+        is_same_salt = (content.substance, content.form) == (kept.substance, kept.form)
+        return replace(content, compound=kept.compound) if is_same_salt else content
+
+    def _substance(self, kept: Content) -> str | None:
+        if self.fixed is None:
+            return self.cleaned_data.get("substance") or None
+        is_kept = choices.substance_id(kept.substance) == self.fixed
+        return kept.substance if is_kept else self.fixed
+
+    def _basis(self, substance: str | None, kept: Content) -> Any:
+        if "basis" not in self.fields or not choices.needs_basis(substance):
+            return kept.basis
+        return self.cleaned_data.get("basis") or "unknown"
+
+
+class MedicineForm(forms.Form):
+    """A medicine by its name, with its strength where it is known."""
+
+    use_required_attribute = False
+
+    name = NameField(
+        label=gettext_lazy("Medicine"),
+        help_text=gettext_lazy("The name of the active substance tells the most."),
+        widget=forms.TextInput(attrs={"list": "medicine-names", "autocomplete": "off"}),
+    )
+    amount = NumberField(label=gettext_lazy("Amount"))
+    unit = WordField(label=gettext_lazy("Unit"))
+
+    fixed = None
+
+    def __init__(self, data: Any, *, kept: Content | None, prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        self.kept = kept
+        self.fields["amount"].error_messages["negative"] = _("An amount is above zero.")
+        self.fields["unit"].offer(  # type: ignore[attr-defined]
+            choices.unit_choices(choices.MEDICINE_UNITS)
+        )
+
+    is_blank = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Which medicine was it?"))
+        for problem in amount_problems(self.content(), self.kept):
+            if problem.field not in self.errors:
+                self.add_error(problem.field, problem.message)
+        return cleaned
+
+    def content(self) -> Content:
+        said = self.cleaned_data
+        number, name = said.get("amount"), said.get("name") or None
+        kept = self.kept or Content()
+        return replace(
+            kept if kept.substance == name else Content(),
+            substance=name,
+            amount=number,
+            unit=(said.get("unit") or None) if number is not None or kept.unit else None,
+        )
+
+
+def form_problems(content: Content, kept: Content | None) -> Iterator[Problem]:
+    is_kept = kept is not None and (content.substance, content.form) == (kept.substance, kept.form)
+    known = choices.form_choices(content.substance)
+    if content.form and not is_kept and content.form not in dict(known):
+        words = {
+            "substance": choices.substance_label(content.substance),
+            "form": choices.form_label("magnesium", content.form),
+            "known": ", ".join(label.lower() for _form, label in known[:6]),
+        }
+        if known:
+            text = _("%(substance)s does not come as “%(form)s” here. Known forms: %(known)s.")
+        else:
+            text = _("%(substance)s has no forms to choose from here; leave it at “not known”.")
+        yield Problem("form", text % words)
+
+
+def amount_problems(content: Content, kept: Content | None) -> Iterator[Problem]:
+    if content.unit and content.unit != (kept.unit if kept else None):
+        units = choices.units_of(content.substance)
+        if content.unit not in units:
+            words = {
+                "substance": choices.substance_label(content.substance) or _("This"),
+                "units": _either([choices.UNIT_WORDS[unit] for unit in units]),
+            }
+            yield Problem("unit", _("%(substance)s is measured in %(units)s.") % words)
+            return
+    if content.amount == 0:
+        yield Problem(
+            "amount",
+            _("An amount of 0 is no intake. For a day without it, choose “not taken” instead."),
+        )
+
+
+def too_much(content: Content, most_mg: Decimal) -> str | None:
+    """Return what to check where the amount cannot be meant; None where it can."""
+    if content.amount is None or content.unit is None:
+        return None
+    substance = choices.substance_named(content.substance)
+    if content.unit == "IU":
+        is_vitamin_d = substance is not None and substance.mcg_per_iu is not None
+        most = MOST_VITAMIN_D_IU if is_vitamin_d else MOST_IU
+        return _too_many(most, "IU") if content.amount > most else None
+    if substance is not None and substance.mcg_per_iu is not None:
+        most = MOST_VITAMIN_D_IU * substance.mcg_per_iu
+        is_more = content.amount * MG_PER_UNIT.get(content.unit, Decimal(0)) * 1000 > most
+        return _too_many(most, "µg") if is_more else None
+    mg = content.amount * _mg_per_unit(content, substance)
+    if mg <= most_mg:
+        return None
+    words = {"grams": written_amount(mg / 1000), "most": written_amount(most_mg / 1000)}
+    return (
+        _(
+            "That would be %(grams)s g; at most %(most)s g can be written here. One dose is mostly "
+            "between a few mg and a few g: please check the number and the unit."
+        )
+        % words
+    )
+
+
+def _mg_per_unit(content: Content, substance: Any) -> Decimal:
+    if content.unit == "mmol":
+        of_mineral = substance.mg_per_mmol if substance is not None else None
+        return Decimal(of_mineral or 100)
+    return MG_PER_UNIT.get(content.unit or "", Decimal(0))
+
+
+def _too_many(most: Decimal, unit: str) -> str:
+    words = {"most": written_amount(most), "unit": unit}
+    return (
+        _("At most %(most)s %(unit)s can be written here: please check the number and the unit.")
+        % words
+    )
+
+
+def _either(words: list[str]) -> str:
+    return (
+        words[0]
+        if len(words) == 1
+        else _("%(some)s or %(last)s")
+        % {
+            "some": ", ".join(words[:-1]),
+            "last": words[-1],
+        }
+    )

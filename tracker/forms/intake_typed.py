@@ -1,0 +1,91 @@
+"""What stands in the fields of an intake's form before anyone types."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from tracker.domain.diary import Content, Intake, Profile
+from tracker.forms import choices
+from tracker.forms.fields import new_entry_id
+from tracker.forms.intake import IS_AS_NEEDED, MOST_ROWS, ONE_SUBSTANCE, what_of
+from tracker.forms.when import typed_when
+
+
+def usual_intake(
+    kind: str, *, at: datetime, is_today: bool, last: Intake | None, profile: Profile
+) -> dict[str, str]:
+    """Return what a page opens with: now, and form and amount as the last time."""
+    held = last.contents[0] if last is not None and last.contents else None
+    usual = held or _first_content(kind, profile)
+    typed = typed_when(at)
+    if not is_today:
+        typed["time"] = ""
+    return {
+        **typed,
+        "entry_id": new_entry_id(),
+        "meal": "unknown",
+        "as_needed": "",
+        "what": what_of(last) if last is not None and held else "supplement",
+        "route": (last.route if last is not None and held else None) or "oral",
+        "covers_days": "1",
+        "rows": "1",
+        **typed_content(usual, 0),
+    }
+
+
+def _first_content(kind: str, profile: Profile) -> Content:
+    units = choices.units_of(kind) if kind in ONE_SUBSTANCE else ("mg",)
+    is_micrograms = kind == "vitamin_d" and profile.region in ("EU", "UK")
+    forms_known = choices.form_choices(kind) if kind == "magnesium" else []
+    return Content(
+        form=forms_known[0][0] if forms_known else None,
+        unit="mcg" if is_micrograms else units[0],  # type: ignore[arg-type]
+        basis="elemental",
+    )
+
+
+def with_another_row(data: Any) -> Any:
+    """Return what was typed on a product's page, with one more row for a content."""
+    typed = data.copy()
+    place = min(int(typed["rows"]) if str(typed.get("rows", "")).isdecimal() else 1, MOST_ROWS)
+    typed["rows"] = str(place + 1)
+    for name, value in typed_content(Content(unit="mg", basis="elemental"), place).items():
+        typed[name] = value
+    return typed
+
+
+def typed_intake(intake: Intake) -> dict[str, str]:
+    """Return a kept intake as the fields of the form hold it."""
+    typed = {
+        **typed_when(intake.taken_at, intake.precision),
+        "entry_id": intake.id,
+        "product": intake.product or "",
+        "meal": intake.meal,
+        "as_needed": next(key for key, held in IS_AS_NEEDED.items() if held is intake.as_needed),
+        "what": what_of(intake),
+        "route": intake.route or "",
+        "covers_days": str(intake.covers_days),
+        "note": intake.note,
+        "rows": str(max(len(intake.contents), 1)),
+    }
+    if intake.prescribed:
+        typed["prescribed"] = "on"
+    for place, content in enumerate(intake.contents):
+        typed |= typed_content(content, place)
+    return typed
+
+
+def typed_content(content: Content, place: int) -> dict[str, str]:
+    prefix = f"contents-{place}-"
+    return {
+        f"{prefix}substance": content.substance or "",
+        f"{prefix}name": content.substance or "",
+        f"{prefix}form": content.form or "",
+        f"{prefix}amount": typed_number(content.amount),
+        f"{prefix}unit": content.unit or "",
+        f"{prefix}basis": content.basis,
+    }
+
+
+def typed_number(number: Decimal | None) -> str:
+    return "" if number is None else f"{number:f}"

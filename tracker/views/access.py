@@ -1,0 +1,71 @@
+"""Whose diary a request may touch: the one place that decides it.
+
+Someone who is logged in reads and writes their own diary. A visitor who chose to look around
+reads the shared demo diary and writes nothing. Everyone else is asked to log in.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker import actions, queries
+
+DEMO_SESSION_KEY = "looks_at_demo"
+
+View = Callable[..., HttpResponse]
+
+
+def is_visitor_of_demo(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated and DEMO_SESSION_KEY in request.session
+
+
+def reads_diary(view: View) -> View:
+    """Call `view(request, person, ...)` with the person whose diary the request may read."""
+
+    @wraps(view)
+    def with_person(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, _own_person(request.user), *args, **kwargs)
+        demo = _demo() if is_visitor_of_demo(request) else None
+        if demo is not None:
+            return view(request, demo, *args, **kwargs)
+        return redirect_to_login(request.get_full_path())
+
+    return with_person
+
+
+def writes_diary(view: View) -> View:
+    """Call `view(request, person, ...)` for the person's own diary only.
+
+    A visitor of the demo is told, in the place of what would have been saved, that an account
+    keeps it; a form may still be looked at.
+    """
+
+    @wraps(view)
+    def with_person(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if is_visitor_of_demo(request) and request.method not in ("GET", "HEAD"):
+            return render(request, "tracker/demo_keeps_nothing.html", status=403)
+        return reads_diary(view)(request, *args, **kwargs)
+
+    return with_person
+
+
+def _own_person(user: AbstractBaseUser) -> Any:
+    """Return the person of a login; one that was not made by sign-up gets its person now."""
+    try:
+        return queries.person_of(user)
+    except queries.NoSuchPerson:
+        return actions.create_person(user=user)
+
+
+def _demo() -> Any:
+    """Return the person of the demo; None where it went away while someone looked at it."""
+    try:
+        return queries.demo_person()
+    except queries.NoSuchPerson:
+        return None

@@ -1,0 +1,116 @@
+"""What all pages that write have in common: the clock, what is told, and where to go then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from tracker import actions, queries
+from tracker.domain.diary import Intake, Meal, NoneTaken, Profile, Score
+from tracker.forms.fields import new_entry_id
+from tracker.knowledge import knowledge
+from tracker.views.dates import now_of, typed_day
+from tracker.views.day import LAST_CHANGE
+from tracker.views.shown.addresses import day_address
+from tracker.views.shown.entry_words import entry_line
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time now where the person is, and the profile that says where that is."""
+
+    now: datetime
+    profile: Profile
+
+    @property
+    def zone(self) -> ZoneInfo:
+        zone = self.now.tzinfo
+        return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The time with which a form opens: now, or a time of the day that the address names."""
+
+    at: datetime
+    is_today: bool
+
+
+def clock_of(person: Any) -> Clock:
+    profile = queries.profiles(person)[0]
+    return Clock(now_of(profile), profile)
+
+
+def opening(request: HttpRequest, clock: Clock) -> Opening:
+    now = clock.now.replace(second=0, microsecond=0)
+    on = typed_day(request.GET.get("on", ""))
+    if on is None or on >= now.date():
+        return Opening(now, is_today=True)
+    return Opening(datetime.combine(on, now.time(), clock.zone), is_today=False)
+
+
+def renew_id(form: forms.Form) -> None:
+    """Give what was typed an id of its own, so that saving it again is another entry."""
+    typed: Any = form.data
+    form.data = typed = typed.copy()
+    typed["entry_id"] = new_entry_id()
+
+
+def writer(request: HttpRequest) -> Any:
+    """Return who writes: whoever got past `writes_diary` is logged in."""
+    return request.user
+
+
+def keep(form: Any, write: Callable[[], Any]) -> Any:
+    """Return what `write` returns; where it is refused, tell why in the form and return None."""
+    try:
+        return write()
+    except actions.IdInUse:
+        renew_id(form)
+        text = _(
+            "Something was saved from this page already. What you see here is not saved yet: "
+            "save again to add it as a further entry."
+        )
+    except actions.CannotBeKept:
+        text = _("Something in here cannot be kept as it is written. Please shorten it.")
+    form.add_error(None, text)
+    return None
+
+
+def see_day(request: HttpRequest, day: date, text: str, change_id: int) -> HttpResponse:
+    """Lead to the day, which shows `text` once, with a button that takes the change back."""
+    request.session[LAST_CHANGE] = {"text": text, "change": change_id}
+    return HttpResponseRedirect(day_address(day), status=303)
+
+
+def logged(request: HttpRequest, entry: Any, change_id: int) -> HttpResponse:
+    text = _("Logged: %(entry)s") % {"entry": entry_line(entry, knowledge())}
+    return see_day(request, day_of(entry), text, change_id)
+
+
+def added_change(person: Any, added: actions.Added, first: Score) -> int:
+    """Return the change that added several scores, also where a second click adds them again."""
+    if added.change is not None:
+        return added.change.pk
+    return queries.history(person, "score", first.id)[0].change_id
+
+
+def day_of(entry: Any) -> date:
+    """Return the local day of an entry."""
+    match entry:
+        case Intake():
+            return entry.taken_at.date()
+        case Meal():
+            return entry.eaten_at.date()
+        case Score():
+            return entry.felt_at.date()
+        case NoneTaken():
+            return entry.day
+    raise TypeError(f"{type(entry).__name__} has no day")

@@ -1,0 +1,1 @@
+"""What pages show of the knowledge, made into plain values: templates compute nothing."""

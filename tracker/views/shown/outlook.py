@@ -1,0 +1,139 @@
+"""What saving an intake would bring, shown before it is saved."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from tracker.domain.diary import Diary, Intake
+from tracker.domain.rules import Flag, find_flags
+from tracker.domain.rules.model import SEVERITY_RANK, CombinationRule, Severity, SpacingRule
+from tracker.domain.rules.words import advice, described, message, sentence
+from tracker.domain.timing import next_safe_time
+from tracker.knowledge import Knowledge
+from tracker.views.shown.other_amount import OtherAmount, other_amount
+from tracker.views.shown.statements import severity_word
+from tracker.views.shown.times import moment_near
+from tracker.views.shown.words import as_sentence
+
+TIPS_AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One flag that saving would newly bring."""
+
+    rule_id: str
+    title: str
+    message: str
+    advice: str
+    severity: Severity
+    severity_word: str
+    grade: str | None
+    fine_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The amounts in other words, what would get in the way, and when nothing would any more.
+
+    `digest` names exactly these values and these flags: a form that carries it was shown them.
+    """
+
+    amounts: tuple[OtherAmount, ...]
+    flags: tuple[Foreseen, ...]
+    tips: tuple[Foreseen, ...]
+    clear_from: str
+    has_no_time: bool
+    digest: str
+
+    @property
+    def is_clear(self) -> bool:
+        return not self.flags
+
+    def lets_save(self, typed: Mapping[str, Any]) -> bool:
+        """Was all this seen, or is there nothing to be seen first? Tips stop nobody."""
+        return self.is_clear or constant_time_compare(str(typed.get("shown", "")), self.digest)
+
+
+def outlook(intake: Intake, diary: Diary, known: Knowledge, *, home: ZoneInfo) -> Outlook:
+    """Return what `intake` would bring to `diary`, which may hold an earlier state of it."""
+    others = tuple(one for one in diary.intakes if one.id != intake.id)
+    before = replace(diary, intakes=others)
+    new = new_flags(intake, before, known)
+    new.sort(key=lambda flag: -SEVERITY_RANK[flag.severity])
+    shown = [(flag, _foreseen(flag, intake, home)) for flag in new]
+    tips = [one for flag, one in shown if flag.rule.is_tip]
+    return Outlook(
+        amounts=tuple(_other_amounts(intake, known)),
+        flags=tuple(one for flag, one in shown if not flag.rule.is_tip),
+        tips=tuple(tips[:TIPS_AT_ONCE]),
+        clear_from=_clear_from(new, intake, before, known, home),
+        has_no_time=intake.precision == "day",
+        digest=_digest(intake, new),
+    )
+
+
+def new_flags(intake: Intake, before: Diary, known: Knowledge) -> list[Flag]:
+    """Return the flags of `before` with `intake`, without those that are there already."""
+    held = {_key(flag) for flag in find_flags(before, known.rule_book)}
+    after = replace(before, intakes=(*before.intakes, intake))
+    return [flag for flag in find_flags(after, known.rule_book) if _key(flag) not in held]
+
+
+def _key(flag: Flag) -> tuple[str, tuple[str, ...]]:
+    return flag.rule.id, flag.entries
+
+
+def _foreseen(flag: Flag, intake: Intake, home: ZoneInfo) -> Foreseen:
+    return Foreseen(
+        rule_id=flag.rule.id,
+        title=_(flag.rule.title),
+        message=as_sentence(message(flag, _)),
+        advice=as_sentence(advice(flag, _)),
+        severity=flag.severity,
+        severity_word=severity_word(flag.severity),
+        grade=flag.rule.evidence_grade,
+        fine_from=_fine_from(flag, intake, home),
+    )
+
+
+def _fine_from(flag: Flag, intake: Intake, home: ZoneInfo) -> str:
+    """Return from when the later of the two is far enough: the one typed here, or the other."""
+    if flag.earliest_ok is None:
+        return ""
+    later = flag.entries_found[-1]
+    at = moment_near(flag.earliest_ok, home, intake.taken_at.date()).text
+    if later.id == intake.id:
+        return _("Fine from %(time)s") % {"time": at}
+    return _("%(what)s: fine from %(time)s") % {"what": sentence(described(later)), "time": at}
+
+
+def _clear_from(
+    new: list[Flag], intake: Intake, before: Diary, known: Knowledge, home: ZoneInfo
+) -> str:
+    """Return when no rule about hours stands in the way, where several do now."""
+    about_hours = [flag for flag in new if isinstance(flag.rule, SpacingRule | CombinationRule)]
+    if len(about_hours) < 2:
+        return ""
+    at: datetime | None = next_safe_time(intake, before, known.rule_book, now=intake.taken_at)
+    if at is None:
+        return ""
+    return moment_near(at, home, intake.taken_at.date()).text
+
+
+def _other_amounts(intake: Intake, known: Knowledge) -> Iterator[OtherAmount]:
+    for content in intake.contents:
+        said = other_amount(content, known)
+        if said is not None:
+            yield said
+
+
+def _digest(intake: Intake, flags: list[Flag]) -> str:
+    found = [(flag.rule.id, flag.severity, flag.gap, str(flag.total)) for flag in flags]
+    seen = f"{replace(intake, id='')!r} {found!r}"
+    return salted_hmac("tracker.outlook", seen, algorithm="sha256").hexdigest()
