@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 BERLIN = "Europe/Berlin"
 YESTERDAY = (datetime.now(UTC).astimezone(ZoneInfo(BERLIN)) - timedelta(days=1)).date()
-SHOTS = Path("/tmp/shots")
 
 
 @pytest.fixture
@@ -55,11 +53,6 @@ def open_as_person(open_page, person, site):
     return open_path
 
 
-def shot(page, name):
-    if SHOTS.is_dir():
-        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-
-
 def type_over(page, label, text):
     page.get_by_label(label, exact=True).focus()
     page.keyboard.press("Control+A")
@@ -84,14 +77,12 @@ def test_a_dose_too_near_is_shown_before_it_is_saved(
     assert "2 hours" in outlook.inner_text()
     assert "Fine from 10:10" in outlook.inner_text()
     assert accessibility_problems(page) == []
-    shot(page, f"intake-flagged-{color_scheme}")
 
     page.get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/day/{YESTERDAY}/")
 
     assert [one.contents[0].amount for one in kept_of(person)] == [Decimal(600), Decimal(200)]
-    shot(page, f"day-after-{color_scheme}")
 
 
 def test_without_javascript_the_same_is_shown_after_the_first_save(
@@ -104,7 +95,6 @@ def test_without_javascript_the_same_is_shown_after_the_first_save(
 
     assert "25 minutes after" in page.locator("#outlook").inner_text()
     assert len(kept_of(person)) == 1
-    shot(page, "intake-no-js")
 
     page.get_by_role("button", name="Save anyway").click()
 
@@ -127,7 +117,6 @@ def test_without_javascript_the_same_is_shown_after_the_first_save(
 @SCHEMES
 def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path, color_scheme):
     page = open_as_person(path, color_scheme=color_scheme)
-    shot(page, f"{path.strip('/').replace('/', '-').replace('?kind=', '')}-{color_scheme}")
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert accessibility_problems(page) == []
@@ -138,7 +127,6 @@ def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path, c
 def test_a_symptom_page_is_accessible(open_as_person, accessibility_problems, name, color_scheme):
     page = open_as_person("/log/symptom/", color_scheme=color_scheme)
     page.get_by_role("button", name=re.compile(f"^{name}")).click()
-    shot(page, f"symptom-{name.replace(' ', '-')}-{color_scheme}")
 
     assert accessibility_problems(page) == []
 
@@ -175,7 +163,6 @@ def test_messages_at_the_fields_are_accessible(
     page.get_by_label("Amount", exact=True).fill("-5")
     page.get_by_role("button", name="Save").click()
     page.wait_for_selector(".invalid-feedback:visible")
-    shot(page, f"intake-error-{color_scheme}")
 
     assert page.get_by_label("Amount", exact=True).input_value() == "-5"
     assert accessibility_problems(page) == []
@@ -186,6 +173,5 @@ def test_an_entry_is_edited(open_as_person, accessibility_problems, person, colo
     score = make_score(f"{YESTERDAY}T09:00")
     save(person, score)
     page = open_as_person(f"/entry/score/{score.id}/", color_scheme=color_scheme)
-    shot(page, f"edit-score-{color_scheme}")
 
     assert accessibility_problems(page) == []
