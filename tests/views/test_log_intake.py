@@ -604,3 +604,38 @@ def test_it_can_be_taken_back(client, person):
     client.post(f"/undo/{client.session['last_change']['change']}/")
 
     assert kept(person) == []
+
+
+# Amounts to tap
+
+
+def test_the_first_dose_offers_amounts_to_tap(client, person):
+    assert "contents-0-usual_amount" in html(client.get(PAGE))
+
+
+def test_the_next_dose_has_the_last_amount_instead(client, person):
+    save(person, make_intake(f"{YESTERDAY}T08:10", contents=(make_content("magnesium", "150"),)))
+
+    page = client.get(PAGE)
+
+    assert "contents-0-usual_amount" not in html(page)
+    assert typed_on(page)["contents-0-amount"] == "150"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("", 200), ("125", 125)], ids=["tapped", "typed counts"]
+)
+def test_a_tapped_amount_is_kept_unless_one_is_typed(client, person, typed, amount):
+    sent = an_intake(amount=typed) | {"contents-0-usual_amount": "200 mg"}
+
+    client.post(PAGE, sent)
+
+    (intake,) = queries.diary(person).intakes
+    assert intake.contents[0].amount == amount
+
+
+def test_an_amount_that_was_not_offered_to_tap_is_told(client, person):
+    sent = an_intake(amount="") | {"contents-0-usual_amount": "9 mg"}
+
+    assert "Please choose one of these." in html(client.post(PAGE, sent))
+    assert not kept(person)

@@ -86,6 +86,18 @@ def units_of(name: str | None) -> tuple[str, ...]:
     return ("mg", "g", "mmol") if substance.mg_per_mmol is not None else ("mg", "mcg", "g")
 
 
+USUAL_AMOUNTS = {
+    "magnesium": ("100 mg", "150 mg", "200 mg", "300 mg"),
+    "calcium": ("250 mg", "500 mg", "600 mg"),
+    "vitamin_d": ("400 IU", "1000 IU", "2000 IU"),
+}
+"""Amounts that labels often state, to tap instead of type. A convenience, not advice."""
+
+
+def usual_amounts(name: str | None) -> Choices:
+    return [(amount, amount) for amount in USUAL_AMOUNTS.get(substance_id(name), ())]
+
+
 def unit_choices(units: Sequence[str]) -> Choices:
     return [(unit, UNIT_WORDS[unit]) for unit in units]
 

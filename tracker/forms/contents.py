@@ -39,12 +39,14 @@ class ContentForm(forms.Form):
 
     `fixed` is the substance that the page is about; without it, it is chosen here. `kept` is
     what the edited entry holds in this place: its words may be others than the page offers.
+    Someone's first dose can be tapped instead of typed (`usual_amount`); what is typed counts.
     """
 
     use_required_attribute = False
 
     substance = WordField(label=gettext_lazy("Substance"))
     form = WordField(label=gettext_lazy("Form"))
+    usual_amount = ListedField(label=gettext_lazy("Amount"), widget=forms.RadioSelect)
     amount = NumberField(label=gettext_lazy("Amount"))
     unit = WordField(label=gettext_lazy("Unit"))
     basis = ListedField(
@@ -62,6 +64,7 @@ class ContentForm(forms.Form):
         self.fixed = fixed
         self.kept = kept
         self.fields["amount"].error_messages["negative"] = _("An amount is above zero.")
+        self._offer_usual_amounts()
         if fixed is None:
             self._offer("substance", [("", _("choose one")), *choices.substance_choices()])
             self._offer("form", [("", _("not known")), *choices.all_form_choices()])
@@ -76,6 +79,16 @@ class ContentForm(forms.Form):
             del self.fields["form"]
         if not choices.needs_basis(fixed):
             del self.fields["basis"]
+
+    def _offer_usual_amounts(self) -> None:
+        """Offer amounts to tap, where the page is about one substance and none is typed yet."""
+        is_typed = bool(str(self.data.get(self.add_prefix("amount"), "")).strip())
+        offered = [] if is_typed or self.kept else choices.usual_amounts(self.fixed)
+        if not offered:
+            del self.fields["usual_amount"]
+            return
+        self.fields["usual_amount"].offer(offered)  # type: ignore[attr-defined]
+        self.fields["amount"].label = _("or another amount")
 
     def _offer(self, field: str, offered: choices.Choices) -> None:
         """Offer what the page knows and, first, what the entry holds already."""
@@ -120,7 +133,7 @@ class ContentForm(forms.Form):
 
     def content(self) -> Content:
         """Return what was typed. A named salt stays while substance and form do."""
-        said = self.cleaned_data
+        said = self._said()
         kept = self.kept or Content()
         substance = self._substance(kept)
         number = said.get("amount")
@@ -133,6 +146,15 @@ class ContentForm(forms.Form):
         )
         is_same_salt = (content.substance, content.form) == (kept.substance, kept.form)
         return replace(content, compound=kept.compound) if is_same_salt else content
+
+    def _said(self) -> dict[str, Any]:
+        """Return what was typed, with the amount that was tapped where none was."""
+        said = dict(self.cleaned_data)
+        tapped = said.get("usual_amount")
+        if tapped and said.get("amount") is None and "amount" not in self.errors:
+            number, said["unit"] = tapped.split()
+            said["amount"] = Decimal(number)
+        return said
 
     def _substance(self, kept: Content) -> str | None:
         if self.fixed is None:
