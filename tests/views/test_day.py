@@ -178,7 +178,7 @@ def keys_shown(client, on):
 def keys_found(diary, on):
     return {
         day_flags.key_of(flag)
-        for flag in find_flags(diary, knowledge().rule_book, today=on)
+        for flag in find_flags(diary, knowledge().rule_book)
         if any(day_flags.is_of(entry, on) for entry in flag.entries_found)
     }
 

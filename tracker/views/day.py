@@ -31,7 +31,8 @@ def day(request: HttpRequest, person: Any, on: date | None = None) -> HttpRespon
     now = now_of(told.profiles[0])
     on = on or now.date()
     diary = queries.diary_around(person, on, back=BACK, known=told.profiles)
-    flags = flags_on(diary, on, known)
+    # A tip of the week is for today; on every day that is leafed through it would be a refrain.
+    flags = flags_on(diary, on, known, is_with_weekly=on == now.date())
     page = day_page(
         diary,
         flags,

@@ -66,12 +66,14 @@ class ShownFlags:
         return not (self.warnings or self.flags or self.tips)
 
 
-def flags_on(diary: Diary, day: date, known: Knowledge) -> list[Flag]:
+def flags_on(
+    diary: Diary, day: date, known: Knowledge, *, is_with_weekly: bool = True
+) -> list[Flag]:
     """Return the flags that touch the local day: at least one of their entries is of it.
 
     `diary` is what stands around the day. The weekly tips are those as of the day.
     """
-    found = find_flags(diary, known.rule_book, today=day)
+    found = find_flags(diary, known.rule_book, today=day if is_with_weekly else None)
     return [flag for flag in found if any(is_of(entry, day) for entry in flag.entries_found)]
 
 
