@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from tracker.domain.diary import Content
 from tracker.domain.rules.words import amount as written_amount
 from tracker.forms import choices
-from tracker.forms.fields import ListedField, NameField, NumberField, WordField
+from tracker.forms.fields import ListedField, NameField, NumberField, WordField, offer
 
 BASES = (
     ("elemental", gettext_lazy("the mineral itself")),
@@ -83,18 +83,18 @@ class ContentForm(forms.Form):
     def _offer_usual_amounts(self) -> None:
         """Offer amounts to tap, where the page is about one substance and none is typed yet."""
         is_typed = bool(str(self.data.get(self.add_prefix("amount"), "")).strip())
-        offered = [] if is_typed or self.kept else choices.usual_amounts(self.fixed)
-        if not offered:
+        amounts = [] if is_typed or self.kept else choices.usual_amounts(self.fixed)
+        if not amounts:
             del self.fields["usual_amount"]
             return
-        self.fields["usual_amount"].offer(offered)  # type: ignore[attr-defined]
+        offer(self, "usual_amount", amounts)
         self.fields["amount"].label = _("or another amount")
 
     def _offer(self, field: str, offered: choices.Choices) -> None:
         """Offer what the page knows and, first, what the entry holds already."""
         kept = getattr(self.kept, field) if self.kept else None
         own = [] if not kept or kept in dict(offered) else [(kept, kept)]
-        self.fields[field].offer([*own, *offered])  # type: ignore[attr-defined]
+        offer(self, field, [*own, *offered])
 
     @property
     def is_blank(self) -> bool:
@@ -187,9 +187,7 @@ class MedicineForm(forms.Form):
         super().__init__(data, prefix=prefix)
         self.kept = kept
         self.fields["amount"].error_messages["negative"] = _("An amount is above zero.")
-        self.fields["unit"].offer(  # type: ignore[attr-defined]
-            choices.unit_choices(choices.MEDICINE_UNITS)
-        )
+        offer(self, "unit", choices.unit_choices(choices.MEDICINE_UNITS))
 
     is_blank = False
 

@@ -114,6 +114,20 @@ class WordField(forms.CharField):
         return copied
 
 
+def offer(form: forms.Form, name: str, choices: Any) -> None:
+    """Let the field `name` of a form show these choices, as (word, label)."""
+    field = form.fields[name]
+    if not isinstance(field, WordField):
+        raise TypeError(f"{name} is not a field with words to choose from")
+    field.offer(choices)
+
+
+def offered(form: forms.Form, name: str) -> list[tuple[str, str]]:
+    """Return the choices that the field `name` of a form shows."""
+    field = form.fields[name]
+    return list(field.choices) if isinstance(field, WordField) else []
+
+
 class ListedField(WordField):
     """A choice of which only those that are offered can be meant."""
 

@@ -24,6 +24,7 @@ from tracker.forms.fields import (
     NoteField,
     forget_problems,
     is_entry_id,
+    offer,
 )
 from tracker.forms.when import WhenForm
 
@@ -124,9 +125,9 @@ class IntakeForm(WhenForm):
             del self.fields["what"]
             del self.fields["covers_days"]
         if kept and kept.route is None:
-            self.fields["route"].offer([("", _("not said")), *ROUTES])  # type: ignore[attr-defined]
+            offer(self, "route", [("", _("not said")), *ROUTES])
         if kept and "what" in self.fields and what_of(kept) == AS_IT_WAS[0]:
-            self.fields["what"].offer([AS_IT_WAS, *PRODUCTS])  # type: ignore[attr-defined]
+            offer(self, "what", [AS_IT_WAS, *PRODUCTS])
         self.contents = [self._content(data, place) for place in range(self.rows)]
 
     def _content(self, data: Any, place: int) -> ContentForm | MedicineForm:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.domain.diary import NoneTaken
 from tracker.forms import choices
-from tracker.forms.fields import DayField, ListedField, is_entry_id, new_entry_id, typed_day
+from tracker.forms.fields import DayField, ListedField, is_entry_id, new_entry_id, offer, typed_day
 from tracker.forms.when import FIRST_YEAR
 
 ANYTHING = ""
@@ -27,8 +27,7 @@ class NoneTakenForm(forms.Form):
         super().__init__(data, auto_id="id_none_%s")
         self.zone = zone
         self.today = now.astimezone(zone).date()
-        offered = [*choices.substance_choices(), (ANYTHING, _("anything at all"))]
-        self.fields["substance"].offer(offered)  # type: ignore[attr-defined]
+        offer(self, "substance", [*choices.substance_choices(), (ANYTHING, _("anything at all"))])
         self.fields["day"].widget.attrs["max"] = typed_day(self.today)
 
     @property

@@ -17,6 +17,7 @@ from tracker.forms.fields import (
     derived_id,
     forget_problems,
     new_entry_id,
+    offer,
 )
 from tracker.forms.scales import Asked, ScoreField, asked_again, asked_of
 from tracker.forms.when import WhenForm, typed_when
@@ -45,8 +46,7 @@ class PlaceForm(forms.Form):
         for name, words in (("site", knowledge().body_sites), ("side", knowledge().sides)):
             held = getattr(kept, name) if kept else None
             own = [held] if held and held not in words else []
-            offered = [("", _("not said")), *((word, _(word)) for word in (*own, *words))]
-            self.fields[name].offer(offered)  # type: ignore[attr-defined]
+            offer(self, name, [("", _("not said")), *((word, _(word)) for word in (*own, *words))])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -15,6 +15,8 @@ from tracker.forms.fields import (
     DayField,
     ListedField,
     forget_problems,
+    offer,
+    offered,
     typed_clock,
     typed_day,
 )
@@ -185,14 +187,15 @@ class WhenForm(forms.Form):
         self.zone = zone
         self.now = now
         self.kept_at = kept_at
-        self.fields["which"].offer([("first", ""), ("second", "")])  # type: ignore[attr-defined]
+        offer(self, "which", [("first", ""), ("second", "")])
         self.fields["day"].widget.attrs["max"] = typed_day(now.astimezone(zone).date())
         if kept_at is not None:
             self._ask_which(readings_of(kept_at[0].replace(tzinfo=None, fold=0), zone))
 
     @property
     def asks_which(self) -> bool:
-        return bool(self.fields["which"].choices[0][1])  # type: ignore[attr-defined]
+        (_word, label), _second = offered(self, "which")
+        return bool(label)
 
     def forget_problems(self) -> None:
         forget_problems(self)
@@ -236,9 +239,8 @@ class WhenForm(forms.Form):
     def _ask_which(self, readings: tuple[datetime, ...]) -> None:
         if len(readings) == 2:
             first, second = ({"time": f"{at:%H:%M}", "zone": at.tzname()} for at in readings)
-            self.fields["which"].offer(  # type: ignore[attr-defined]
-                [
-                    ("first", _("the first %(time)s (%(zone)s)") % first),
-                    ("second", _("the second %(time)s (%(zone)s)") % second),
-                ]
-            )
+            readable = [
+                ("first", _("the first %(time)s (%(zone)s)") % first),
+                ("second", _("the second %(time)s (%(zone)s)") % second),
+            ]
+            offer(self, "which", readable)
