@@ -16,12 +16,17 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs/screenshots"
 
 @dataclass(frozen=True)
 class Picture:
-    """A page as it is seen on a phone or at a desk."""
+    """A page as it is seen on a phone or at a desk, by day or by night.
+
+    One of a diary is taken as the person whose diary the test made.
+    """
 
     name: str
     path: str
     width: int
     height: int
+    color_scheme: str = "light"
+    is_of_diary: bool = False
 
     @property
     def file(self) -> Path:
@@ -35,8 +40,20 @@ class Picture:
         shutil.copyfile(taken, self.file)
 
 
+DAY = "2026-06-10"
+"""The day of the made diary: calcium at 8:10, magnesium at 8:35."""
+
 PICTURES = (
     Picture("front-phone", "/", width=390, height=844),
     Picture("rules-desk", "/rules/", width=1280, height=800),
     Picture("rule-phone", "/rules/ciprofloxacin/", width=390, height=844),
+    Picture("day-phone", f"/day/{DAY}/", width=390, height=1120, is_of_diary=True),
+    Picture(
+        "day-desk-dark",
+        f"/day/{DAY}/",
+        width=1280,
+        height=800,
+        color_scheme="dark",
+        is_of_diary=True,
+    ),
 )
