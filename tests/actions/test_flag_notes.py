@@ -82,3 +82,22 @@ def test_the_key_names_rule_and_entries_in_any_order():
 
 def test_ids_that_run_together_are_not_mixed_up():
     assert flag_key("r", ["a", "bc"]) != flag_key("r", ["ab", "c"])
+
+
+def test_they_come_and_go_with_the_whole_diary(person):
+    save(person, make_intake(id="a"), make_intake(id="b"))
+    actions.mark_flag(person=person, note=SEEN)
+    other = make_person("bea")
+
+    actions.add_entries(person=other, diary=queries.diary(person))
+
+    assert queries.diary(other).flag_notes == (SEEN,)
+    assert actions.add_entries(person=other, diary=queries.diary(person)).change is None
+
+
+def test_a_stretch_of_the_diary_has_the_notes_on_its_own_entries(person):
+    save(person, make_intake(id="a"), make_intake(id="b"))
+    actions.mark_flag(person=person, note=SEEN)
+    actions.mark_flag(person=person, note=FlagNote("mg_calcium", ("a", "gone"), "seen"))
+
+    assert queries.diary(person).flag_notes == (SEEN,)

@@ -87,4 +87,5 @@ FULL = document(
     none_taken=[
         {"id": "n", "day": "2026-06-11", "timezone": "America/New_York", "substance": "magnesium"}
     ],
+    flag_notes=[{"rule": "mg_calcium", "entries": ["a", "b"], "says": "discussed"}],
 )

@@ -132,6 +132,10 @@ class TestWhatIsWrong:
             (document(profile={"conditions": [1]}), "$.profile.conditions[0]"),
             (document(earlier_profiles=[{}]), "$.earlier_profiles[0].until"),
             (document(none_taken=[{"id": "n", "timezone": "UTC"}]), "$.none_taken[0].day"),
+            (
+                document(flag_notes=[{"rule": "x", "entries": [], "says": "maybe"}]),
+                "$.flag_notes[0].says",
+            ),
         ],
     )
     def test_each_problem_is_named_by_its_path(self, wrong, path):

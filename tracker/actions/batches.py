@@ -11,13 +11,14 @@ from tracker.actions.kept import is_same
 from tracker.actions.ledger import Ledger, in_batches, ledger
 from tracker.actions.profile import facts_of
 from tracker.domain.diary import Diary
-from tracker.models import Change, Kept, Person, ProfileFact
+from tracker.models import Change, FlagNote, Kept, Person, ProfileFact
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many entries (profile facts are not counted) were added, how many were there before.
+    """How many entries were added, how many were there before.
 
+    Profile facts and flag notes are not counted.
     `change` undoes all of it; it is None where there was nothing to add.
     """
 
@@ -33,7 +34,7 @@ def add_entries(
     by: AbstractBaseUser | None = None,
     keep_known_ids: bool = False,
 ) -> Added:
-    """Add the entries and the profile of `diary` as one change.
+    """Add the entries, the profile and the flag notes of `diary` as one change.
 
     What is there already, with the same content, is left alone: the same file twice adds
     nothing. An id that is there with other content raises IdInUse, and nothing is added;
@@ -51,10 +52,11 @@ def add_entries(
     with ledger(person, by) as book:
         known = _known_entries(book, entries)
         facts = _new_facts(book, diary)
+        notes = _new_flag_notes(book, diary)
         if not keep_known_ids:
             _refuse_other_content(entries, known)
         new = [entry for entry in entries if entry.id not in known]
-        for entry in (*new, *facts):
+        for entry in (*new, *facts, *notes):
             book.put(entry)
         change = book.write() if book.lines else None
     return Added(added=len(new), already_there=len(entries) - len(new), change=change)
@@ -92,3 +94,11 @@ def _new_facts(book: Ledger, diary: Diary) -> list[Kept]:
     facts = facts_of(diary.profile, diary.earlier_profiles)
     _refuse_other_content(facts, known)
     return [fact for fact in facts if fact.id not in known]
+
+
+def _new_flag_notes(book: Ledger, diary: Diary) -> list[Kept]:
+    # One note says one thing about one flag: of the same id, it is the same note.
+    notes = {note.id: note for note in diary.flag_notes}
+    kind = FlagNote.kind
+    known = {row.entry_id for ids in in_batches([*notes]) for row in book.rows(kind, ids)}
+    return [note for note_id, note in notes.items() if note_id not in known]

@@ -40,6 +40,7 @@ from tracker.domain.diary import (
     Score,
     Site,
 )
+from tracker.domain.flag_notes import FlagNote, FlagSaying
 
 FORMAT = "mgapp-diary"
 VERSION = 1
@@ -197,8 +198,15 @@ NONE_TAKEN = Record(
     build=made(NoneTaken),
 )
 
+FLAG_NOTE = Record(
+    {"rule": Text(), "entries": ListOf(Text()), "says": Choice(get_args(FlagSaying))},
+    required=("rule", "entries", "says"),
+    build=lambda values: FlagNote.about(**values),
+)
+
 PROFILE = Record(PROFILE_FIELDS)
 INTAKES, MEALS, SCORES, NONES_TAKEN = map(ListOf, (INTAKE, MEAL, SCORE, NONE_TAKEN))
+FLAG_NOTES = ListOf(FLAG_NOTE)
 
 DOCUMENT = Record(
     {
@@ -210,6 +218,7 @@ DOCUMENT = Record(
         "meals": MEALS,
         "symptoms": SCORES,
         "none_taken": NONES_TAKEN,
+        "flag_notes": FLAG_NOTES,
     },
     required=("format", "version"),
     build=build_diary,
@@ -259,6 +268,7 @@ def write_document(diary: Diary) -> dict[str, Any]:
         "meals": MEALS.write(diary.meals),
         "symptoms": SCORES.write(diary.symptoms),
         "none_taken": NONES_TAKEN.write(diary.none_taken),
+        "flag_notes": FLAG_NOTES.write(diary.flag_notes),
     }
 
 

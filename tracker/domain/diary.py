@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from tracker.domain.flag_notes import FlagNote
+
 Unit = Literal["mg", "mcg", "g", "IU", "mmol"]
 Basis = Literal["elemental", "compound", "unknown"]
 Route = Literal["oral", "topical", "bath", "injection", "infusion"]
@@ -197,6 +199,7 @@ class Diary:
     meals: tuple[Meal, ...] = ()
     symptoms: tuple[Score, ...] = ()
     none_taken: tuple[NoneTaken, ...] = ()
+    flag_notes: tuple[FlagNote, ...] = ()
 
     @cached_property
     def _earlier(self) -> tuple[list[date], list[Profile]]:

@@ -6,8 +6,6 @@ from hashlib import sha256
 from json import dumps
 from typing import Literal
 
-from tracker.domain.rules.flag import Flag
-
 FlagSaying = Literal["seen", "discussed"]
 
 
@@ -37,8 +35,9 @@ class FlagNote:
     says: FlagSaying
 
     @classmethod
-    def of(cls, flag: Flag, says: FlagSaying) -> "FlagNote":
-        return cls(flag.rule.id, tuple(sorted(set(flag.entries))), says)
+    def about(cls, rule: str, entries: Iterable[str], says: FlagSaying) -> "FlagNote":
+        """Return the note on the flag of `rule` about these entries, in whatever order."""
+        return cls(rule, tuple(sorted(set(entries))), says)
 
     @property
     def key(self) -> str:

@@ -1,7 +1,7 @@
 """The entries of a person's diary, as domain values."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +14,7 @@ from tracker.models import (
     ENTRY_KINDS,
     KINDS,
     Entry,
+    FlagNote,
     Intake,
     IntakeContent,
     Meal,
@@ -54,7 +55,8 @@ class Stored(Generic[EntryType]):
 def diary(person: Person, *, start: date | None = None, end: date | None = None) -> Diary:
     """Return the diary of the local days `start` to `end`, both inclusive; None: no bound."""
     days = _days(start, end)
-    return _diary(person, Q(person=person) & days, days)
+    told = _diary(person, Q(person=person) & days, days)
+    return replace(told, flag_notes=_flag_notes(person, told))
 
 
 def diary_around(
@@ -115,6 +117,13 @@ def _intakes(condition: Q) -> tuple[Any, ...]:
     for content in IntakeContent.objects.filter(intake__in=rows).order_by("position"):
         contents[content.intake_id].append(content)
     return tuple(row.entry_with(contents.get(row.pk, ())) for row in rows.order_by("instant", "pk"))
+
+
+def _flag_notes(person: Person, diary: Diary) -> tuple[Any, ...]:
+    """Return the notes on flags between entries of `diary`."""
+    ids = set(diary.ids())
+    notes = (row.entry() for row in FlagNote.objects.filter(person=person).order_by("pk"))
+    return tuple(note for note in notes if ids.issuperset(note.entries))
 
 
 def _moved(moment: datetime, by: timedelta) -> datetime:

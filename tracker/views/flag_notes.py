@@ -30,5 +30,6 @@ def mark_flag(request: HttpRequest, person: Any, on: date) -> HttpResponse:
     if flag is None:
         raise Http404
     write = actions.mark_flag if request.POST["is_so"] == "yes" else actions.unmark_flag
-    write(person=person, note=FlagNote.of(flag, says), by=cast(AbstractBaseUser, request.user))
+    note = FlagNote.about(flag.rule.id, flag.entries, says)
+    write(person=person, note=note, by=cast(AbstractBaseUser, request.user))
     return redirect(f"{day_address(on)}#flag-{key_of(flag)}")
