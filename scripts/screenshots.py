@@ -47,7 +47,7 @@ PICTURES = (
     Picture("front-phone", "/", width=390, height=844),
     Picture("rules-desk", "/rules/", width=1280, height=800),
     Picture("rule-phone", "/rules/ciprofloxacin/", width=390, height=844),
-    Picture("day-phone", f"/day/{DAY}/", width=390, height=1120, is_of_diary=True),
+    Picture("day-phone", f"/day/{DAY}/", width=390, height=1170, is_of_diary=True),
     Picture(
         "day-desk-dark",
         f"/day/{DAY}/",

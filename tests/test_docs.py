@@ -78,9 +78,18 @@ def test_a_target_of_make_exists(path):
     assert named_targets <= targets
 
 
-@pytest.mark.parametrize("command", ["flags", "demo", "import_table"])
+@pytest.mark.parametrize(
+    "command", ["flags", "demo", "demo_diary", "import_table", "changepassword"]
+)
 def test_the_readme_shows_the_command(command):
-    assert f"manage.py {command} " in text_of("README.md")
+    assert re.search(rf"^    \S+ manage\.py {command}\b", text_of("README.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=named)
+def test_a_file_names_no_folder_of_the_machine_it_was_written_on(path):
+    text = path.read_text("utf-8")
+
+    assert re.findall(r"(?<![\w.])/(?:work|home|root|tmp)/\S*|\.\./shared", text) == []
 
 
 # Settings

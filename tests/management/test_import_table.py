@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.factories import make_person
 from tracker import actions, queries
@@ -185,3 +186,10 @@ def test_an_import_logs_nothing(person, table, caplog):
     import_table(table)
 
     assert caplog.records == []
+
+
+def test_the_demo_is_not_written_into(table):
+    actions.ensure_demo(now=timezone.now())
+
+    with pytest.raises(CommandError, match="Nothing was imported: The demo diary is only to look"):
+        call_command("import_table", "the demo", str(table), "--mapping", MAPPING, "--zone", "UTC")

@@ -84,7 +84,10 @@ class Command(BaseCommand):
             self._report(table, "Read, not imported:", f"{len(list(table.diary.ids()))} entries")
             return
         person = person_with_login(user, self.stdout.write)
-        added = actions.add_entries(person=person, diary=table.diary, keep_known_ids=True)
+        try:
+            added = actions.add_entries(person=person, diary=table.diary, keep_known_ids=True)
+        except actions.WriteRefused as refused:
+            raise wrong(f"Nothing was imported: {refused}") from refused
         self._report(
             table, "Imported:", f"{added.added} entries, {added.already_there} were there already"
         )
