@@ -122,6 +122,8 @@ def accessibility_problems():
     """Return a function that lists what axe finds wrong on a page: rule and place, one a line."""
 
     def problems(page):
+        # A click returns when the next page begins; its colours are there when it has loaded.
+        page.wait_for_load_state("load")
         found = Axe().run(page).response["violations"]
         return [f"{item['id']}: {node['html']}" for item in found for node in item["nodes"]]
 

@@ -46,7 +46,9 @@ class ContentForm(forms.Form):
 
     substance = WordField(label=gettext_lazy("Substance"))
     form = WordField(label=gettext_lazy("Form"))
-    usual_amount = ListedField(label=gettext_lazy("Amount"), widget=forms.RadioSelect)
+    usual_amount = ListedField(
+        label=gettext_lazy("Tap an amount, or write it below"), widget=forms.RadioSelect
+    )
     amount = NumberField(label=gettext_lazy("Amount"))
     unit = WordField(label=gettext_lazy("Unit"))
     basis = ListedField(
@@ -88,7 +90,6 @@ class ContentForm(forms.Form):
             del self.fields["usual_amount"]
             return
         offer(self, "usual_amount", amounts)
-        self.fields["amount"].label = _("or another amount")
 
     def _offer(self, field: str, offered: choices.Choices) -> None:
         """Offer what the page knows and, first, what the entry holds already."""
