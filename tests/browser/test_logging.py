@@ -126,7 +126,8 @@ def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path, c
 @pytest.mark.parametrize("name", ["Nerve pain", "Muscle cramp", "Chest pain", "Sleep quality"])
 def test_a_symptom_page_is_accessible(open_as_person, accessibility_problems, name, color_scheme):
     page = open_as_person("/log/symptom/", color_scheme=color_scheme)
-    page.get_by_role("button", name=re.compile(f"^{name}")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile(f"^{name}")).click()
 
     assert accessibility_problems(page) == []
 
