@@ -101,7 +101,8 @@ def test_axe_finds_nothing_wrong_with_a_message_at_a_field(
 ):
     page = open_as(person, "/profile/kidney/", color_scheme=color_scheme)
     page.get_by_label("eGFR").fill("low")
-    page.get_by_role("button", name="Save").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
 
     assert page.get_by_text("Write a number in digits").is_visible()
     assert accessibility_problems(page) == []
