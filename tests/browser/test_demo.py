@@ -1,6 +1,7 @@
 """A visitor in the demo: one click in, one click out, and nothing kept."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_one_click_leaves_it(look):
     page = look()
     page.get_by_role("button", name="Leave the demo").click()
 
-    assert page.get_by_role("button", name="Look at an invented diary").is_visible()
+    expect(page.get_by_role("button", name="Look at an invented diary")).to_be_visible()
     assert page.get_by_text("You are looking at").count() == 0
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.factories import make_person
 from tracker import actions, queries
@@ -136,7 +137,7 @@ def test_a_medicine_is_added_found_in_the_list_and_taken_off(open_as, person, ja
     page.get_by_role("button", name="Add to the list").click()
     page.get_by_role("link", name=re.compile("Change.*Medicines")).click()
 
-    assert page.get_by_role("link", name="Thyroid tablets").is_visible()
+    expect(page.get_by_role("link", name="Thyroid tablets")).to_be_visible()
 
     page.locator("summary", has_text="Taken no longer").click()
     page.get_by_label("I never took it").check()
@@ -151,7 +152,7 @@ def test_a_change_can_be_undone_at_once(open_as, person):
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Undo").click()
 
-    assert page.get_by_text("Taken back").is_visible()
+    expect(page.get_by_text("Taken back")).to_be_visible()
     assert queries.profiles(person)[0].sex is None
 
 
