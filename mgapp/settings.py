@@ -183,7 +183,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Accounts: a name and a password. mgapp.accounts says where they differ from allauth's own.
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["mgapp.accounts.backend.LoginAndPerson"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/day/"
 LOGOUT_REDIRECT_URL = "/"

@@ -1,6 +1,6 @@
 """Entries and people for tests: everything has a default, and every default can be overridden."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -8,7 +8,21 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth import get_user_model
 
 from tracker import actions
-from tracker.domain.diary import Content, Diary, Intake, Meal, NoneTaken, Score
+from tracker.domain.diary import (
+    Content,
+    CustomSymptom,
+    Diary,
+    Dose,
+    Favourite,
+    Intake,
+    Meal,
+    NoneTaken,
+    Product,
+    Score,
+    SkippedDose,
+    Tracked,
+    UsualTime,
+)
 
 BERLIN = "Europe/Berlin"
 NUMBERS = count(1)
@@ -61,6 +75,26 @@ def make_none_taken(day="2026-06-10", *, substance="magnesium", timezone=BERLIN,
     return NoneTaken(timezone=timezone, **values | fields)
 
 
+def make_product(name="Magnesium 200", *, substance="magnesium", amount="200", times=(), **fields):
+    """`times` are clock times such as "07:00" at which it is usually taken."""
+    values = {
+        "id": new_id(),
+        "contents": (make_content(substance, amount),),
+        "usual_times": tuple(UsualTime(time.fromisoformat(at)) for at in times),
+    }
+    return Product(name=name, **values | fields)
+
+
+def make_favourite(*products, name="Morning", **fields):
+    doses = tuple(Dose(product.id) for product in products)
+    return Favourite(**{"id": new_id(), "name": name, "doses": doses} | fields)
+
+
+def make_skipped_dose(product, day="2026-06-10", at="07:00", *, timezone=BERLIN, **fields):
+    values = {"id": new_id(), "day": date.fromisoformat(day), "at": time.fromisoformat(at)}
+    return SkippedDose(timezone=timezone, product_id=product.id, **values | fields)
+
+
 def make_user(name=None):
     return get_user_model().objects.create_user(name or f"user-{next(NUMBERS)}")
 
@@ -70,11 +104,16 @@ def make_person(name=None):
 
 
 def save(person, *entries):
-    """Store entries of any kind, as an import does."""
+    """Store entries and belongings of any kind, as an import does."""
     diary = Diary(
         intakes=tuple(entry for entry in entries if isinstance(entry, Intake)),
         meals=tuple(entry for entry in entries if isinstance(entry, Meal)),
         symptoms=tuple(entry for entry in entries if isinstance(entry, Score)),
         none_taken=tuple(entry for entry in entries if isinstance(entry, NoneTaken)),
+        skipped_doses=tuple(entry for entry in entries if isinstance(entry, SkippedDose)),
+        products=tuple(entry for entry in entries if isinstance(entry, Product)),
+        favourites=tuple(entry for entry in entries if isinstance(entry, Favourite)),
+        custom_symptoms=tuple(entry for entry in entries if isinstance(entry, CustomSymptom)),
+        tracked=next((entry for entry in entries if isinstance(entry, Tracked)), None),
     )
     return actions.add_entries(person=person, diary=diary)

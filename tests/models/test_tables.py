@@ -53,4 +53,4 @@ def test_deleting_the_login_deletes_the_whole_diary():
 
     person.user.delete()
 
-    assert [model.objects.count() for model in (Person, *OTHER_TABLES)] == [0] * 10
+    assert [model.objects.count() for model in (Person, *OTHER_TABLES)] == [0] * 12

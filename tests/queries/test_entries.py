@@ -196,7 +196,7 @@ def count_queries(read):
 
 @pytest.mark.parametrize(
     ("read", "number"),
-    [(queries.diary, 7), (lambda person: queries.diary_around(person, JUNE_10), 6)],
+    [(queries.diary, 9), (lambda person: queries.diary_around(person, JUNE_10), 8)],
     ids=["diary", "diary_around"],
 )
 def test_the_number_of_queries_is_the_same_for_any_number_of_rows(read, number):

@@ -6,6 +6,12 @@ is refused raises a WriteRefused that says why, and nothing is written.
 """
 
 from tracker.actions.batches import Added, add_entries
+from tracker.actions.belongings import (
+    add_belonging,
+    change_belonging,
+    delete_belonging,
+    set_tracked,
+)
 from tracker.actions.demo import ensure_demo
 from tracker.actions.entries import (
     change_intake,
@@ -18,7 +24,10 @@ from tracker.actions.entries import (
     log_meal,
     log_none_taken,
     log_score,
+    log_together,
     remove_none_taken,
+    skip_dose,
+    take_skip_back,
 )
 from tracker.actions.errors import (
     CannotBeKept,
@@ -56,13 +65,16 @@ __all__ = [
     "StaleEntry",
     "UnknownFact",
     "WriteRefused",
+    "add_belonging",
     "add_entries",
+    "change_belonging",
     "change_intake",
     "change_meal",
     "change_profile_list",
     "change_score",
     "create_login",
     "create_person",
+    "delete_belonging",
     "delete_intake",
     "delete_meal",
     "delete_score",
@@ -71,11 +83,15 @@ __all__ = [
     "log_meal",
     "log_none_taken",
     "log_score",
+    "log_together",
     "mark_flag",
     "remove_none_taken",
     "remove_profile_fact",
     "set_profile_fact",
     "set_profile_facts",
+    "set_tracked",
+    "skip_dose",
+    "take_skip_back",
     "undo",
     "unmark_flag",
 ]

@@ -11,14 +11,14 @@ from tracker.actions.kept import is_same
 from tracker.actions.ledger import Ledger, in_batches, ledger
 from tracker.actions.profile import facts_of
 from tracker.domain.diary import Diary
-from tracker.models import Change, FlagNote, Kept, Person, ProfileFact
+from tracker.models import Belonging, Change, FlagNote, Kept, Person, ProfileFact, kind_of
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """How many entries were added, how many were there before.
 
-    Profile facts and flag notes are not counted.
+    Profile facts, flag notes and what belongs to no day are not counted.
     `change` undoes all of it; it is None where there was nothing to add.
     """
 
@@ -34,7 +34,7 @@ def add_entries(
     by: AbstractBaseUser | None = None,
     keep_known_ids: bool = False,
 ) -> Added:
-    """Add the entries, the profile and the flag notes of `diary` as one change.
+    """Add the entries, the profile, the belongings and the flag notes of `diary` as one change.
 
     What is there already, with the same content, is left alone: the same file twice adds
     nothing. An id that is there with other content raises IdInUse, and nothing is added;
@@ -47,16 +47,18 @@ def add_entries(
         *diary.meals,
         *diary.symptoms,
         *diary.none_taken,
+        *diary.skipped_doses,
     ]
     _refuse_repeated(entries)
     with ledger(person, by) as book:
         known = _known_entries(book, entries)
         facts = _new_facts(book, diary)
         notes = _new_flag_notes(book, diary)
+        belongings = _new_belongings(book, diary)
         if not keep_known_ids:
             _refuse_other_content(entries, known)
         new = [entry for entry in entries if entry.id not in known]
-        for entry in (*new, *facts, *notes):
+        for entry in (*new, *facts, *notes, *belongings):
             book.put(entry)
         change = book.write() if book.lines else None
     return Added(added=len(new), already_there=len(entries) - len(new), change=change)
@@ -102,3 +104,20 @@ def _new_flag_notes(book: Ledger, diary: Diary) -> list[Kept]:
     kind = FlagNote.kind
     known = {row.entry_id for ids in in_batches([*notes]) for row in book.rows(kind, ids)}
     return [note for note_id, note in notes.items() if note_id not in known]
+
+
+def _new_belongings(book: Ledger, diary: Diary) -> list[Kept]:
+    """Return the products and the like that are not there; other content raises IdInUse."""
+    known = {
+        (row.sort, row.entry_id): row.entry()
+        for row in Belonging.objects.filter(person=book.person)
+    }
+    tracked = () if diary.tracked is None else (diary.tracked,)
+    new: list[Kept] = []
+    for one in (*diary.products, *diary.favourites, *diary.custom_symptoms, *tracked):
+        there = known.get((kind_of(one).name, one.id))
+        if there is None:
+            new.append(one)
+        elif not is_same(one, there):
+            raise IdInUse(one.id)
+    return new

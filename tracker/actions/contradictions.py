@@ -1,5 +1,6 @@
 """An intake and "none taken" of the same substance on the same local day cannot both be true."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from tracker.actions.errors import ContradictedByIntake
@@ -7,14 +8,23 @@ from tracker.actions.ledger import Ledger
 from tracker.domain.diary import Intake, NoneTaken
 from tracker.domain.substances import normalised
 from tracker.knowledge import knowledge
+from tracker.models import Entry
 from tracker.models import Intake as IntakeRow
 from tracker.models import NoneTaken as NoneTakenRow
 
 
 def take_back_none_taken(book: Ledger, intake: Intake) -> None:
     """Note the end of every "none taken" that `intake` shows to be wrong."""
-    for row in NoneTakenRow.objects.filter(person=book.person, day=_local_day(intake)):
-        if _contradict(intake, row.substance):
+    take_back_for_all(book, [intake])
+
+
+def take_back_for_all(book: Ledger, entries: Iterable[Entry]) -> None:
+    """Note the end of every "none taken" that one of the intakes among `entries` contradicts."""
+    intakes = [entry for entry in entries if isinstance(entry, Intake)]
+    rows = NoneTakenRow.objects.filter(person=book.person, day__in=set(map(_local_day, intakes)))
+    for row in rows:
+        of_day = (intake for intake in intakes if _local_day(intake) == row.day)
+        if any(_contradict(intake, row.substance) for intake in of_day):
             book.drop(row.entry())
 
 

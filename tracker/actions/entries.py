@@ -1,13 +1,19 @@
 """The writes of a diary's entries, one function each."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracker import models
 from tracker.actions import kept
-from tracker.actions.contradictions import refuse_contradicted, take_back_none_taken
+from tracker.actions.contradictions import (
+    refuse_contradicted,
+    take_back_for_all,
+    take_back_none_taken,
+)
 from tracker.actions.kept import Saved
-from tracker.domain.diary import Intake, Meal, NoneTaken, Score
-from tracker.models import Change, Person
+from tracker.domain.diary import Intake, Meal, NoneTaken, Score, SkippedDose
+from tracker.models import Change, Entry, Person
 
 
 def log_intake(
@@ -96,3 +102,25 @@ def remove_none_taken(
     by: AbstractBaseUser | None = None,
 ) -> Change:
     return kept.delete(person, models.NoneTaken.kind, entry_id, version, by)
+
+
+def log_together(
+    *, person: Person, entries: Sequence[Entry], by: AbstractBaseUser | None = None
+) -> Change:
+    """Add several entries as one change: a group of doses, or all the answers of a check-in.
+
+    What is there already with the same content is left alone, so a second click adds nothing.
+    A "none taken" that an intake shows to be wrong goes in the same step.
+    """
+    return kept.create_all(person, entries, by, take_back_for_all)
+
+
+def skip_dose(
+    *, person: Person, skipped: SkippedDose, by: AbstractBaseUser | None = None
+) -> Saved[models.SkippedDose]:
+    """Say that a usual dose is not taken that day."""
+    return kept.create(person, skipped, by)
+
+
+def take_skip_back(*, person: Person, entry_id: str, by: AbstractBaseUser | None = None) -> Change:
+    return kept.delete(person, models.SkippedDose.kind, entry_id, None, by)

@@ -21,7 +21,7 @@ def check_can_be_kept(row: models.Model, *, of: KeptRow) -> None:
     for column in row._meta.concrete_fields:
         reason = _reason_against(getattr(row, column.attname), column.max_length)
         if reason is not None:
-            raise CannotBeKept(of.kind, of.entry_id, column.name, reason)
+            raise CannotBeKept(of.kind_name, of.entry_id, column.name, reason)
 
 
 def _reason_against(value: Any, max_length: int | None) -> str | None:

@@ -1,6 +1,6 @@
 """Create, change and delete: the same for every kind of entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -46,9 +46,28 @@ def create(
         return Saved(book.existing_row(kind, entry.id), change)
 
 
+def create_all(
+    person: Person,
+    entries: Sequence[Entry],
+    by: AbstractBaseUser | None,
+    also: Callable[[Ledger, Sequence[Entry]], None],
+) -> Change:
+    """Add `entries`, of which there is at least one, as one change; see `create`."""
+    with ledger(person, by) as book:
+        holders = book.holders([entry.id for entry in entries])
+        there = [_saved_before(book, holders[one.id], one) for one in entries if one.id in holders]
+        new = [entry for entry in entries if entry.id not in holders]
+        if not new:
+            return there[0].change
+        for entry in new:
+            book.put(entry)
+        also(book, new)
+        return book.write()
+
+
 def change(
     person: Person,
-    entry: Entry,
+    entry: Kept,
     version: int,
     by: AbstractBaseUser | None,
     also: Callable[[Ledger], None] = nothing_else,
@@ -120,9 +139,9 @@ def _was_created_as(book: Ledger, entry: Entry) -> bool:
 
 
 def _latest_change(book: Ledger, row: KeptRow) -> Change:
-    latest = latest_change_of(book.person, row.kind, row.entry_id)
+    latest = latest_change_of(book.person, row.kind_name, row.entry_id)
     if latest is None:
-        raise NoSuchEntry(row.kind, row.entry_id)
+        raise NoSuchEntry(row.kind_name, row.entry_id)
     return latest
 
 
@@ -135,4 +154,4 @@ def _deleted_before(book: Ledger, kind: str, entry_id: str) -> Change:
 
 def _refuse_stale(row: KeptRow, version: int) -> None:
     if row.version != version:
-        raise StaleEntry(row.kind, row.entry_id, row.version)
+        raise StaleEntry(row.kind_name, row.entry_id, row.version)

@@ -28,6 +28,7 @@ from tracker.models import (
     Person,
     kind_of,
 )
+from tracker.models.person import new_state
 
 ROWS_A_QUERY = 500
 """Databases limit the parameters of one statement; SQLite has had 999 for longest."""
@@ -99,7 +100,8 @@ class Ledger:
             (_history_row(change, line) for line in self.lines), batch_size=ROWS_A_QUERY
         )
         self.person.revision = revision
-        self.person.save(update_fields=["revision"])
+        self.person.state = new_state()
+        self.person.save(update_fields=["revision", "state"])
         return change
 
     def _write_rows(self, kind: str, lines: Sequence[Line], version: int) -> None:
@@ -118,14 +120,14 @@ def ledger(person: Person, by: AbstractBaseUser | None) -> Iterator[Ledger]:
     """Open a transaction that holds the lock of `person`; yield what is written through.
 
     SQLite takes its lock when the transaction begins (IMMEDIATE), PostgreSQL with the row.
-    The revision of `person` is up to date afterwards.
+    The revision and state of `person` are up to date afterwards.
     """
     with transaction.atomic():
         locked = Person.objects.select_for_update().get(pk=person.pk)
         if locked.is_demo:
             raise DemoIsReadOnly
         yield Ledger(locked, by)
-    person.revision = locked.revision
+    person.revision, person.state = locked.revision, locked.state
 
 
 def latest_change_of(person: Person, kind: str, entry_id: str) -> Change | None:

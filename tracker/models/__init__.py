@@ -5,19 +5,23 @@ changes together stands together; `KINDS` finds the table of a kind of entry.
 """
 
 from tracker.models.base import DiaryRow, KeptRow, TimedRow
+from tracker.models.belonging import Belonging
 from tracker.models.change import Change, ChangedEntry
 from tracker.models.flag_note import FlagNote
 from tracker.models.intake import Intake, IntakeContent
-from tracker.models.kinds import ENTRY_KINDS, KINDS, Entry, Kept, kind_of
+from tracker.models.kinds import ENTRY_KINDS, KINDS, Belongs, Entry, Kept, kind_of
 from tracker.models.meal import Meal
 from tracker.models.none_taken import NoneTaken
 from tracker.models.person import Person
 from tracker.models.profile_fact import HeldFact, ProfileFact
 from tracker.models.score import Score
+from tracker.models.skipped_dose import SkippedDose
 
 __all__ = [
     "ENTRY_KINDS",
     "KINDS",
+    "Belonging",
+    "Belongs",
     "Change",
     "ChangedEntry",
     "DiaryRow",
@@ -33,6 +37,7 @@ __all__ = [
     "Person",
     "ProfileFact",
     "Score",
+    "SkippedDose",
     "TimedRow",
     "kind_of",
 ]

@@ -40,6 +40,11 @@ class KeptRow(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} of person {self.person_id}"
 
+    @property
+    def kind_name(self) -> str:
+        """The kind of entry of this row; rows of one table can be of several."""
+        return self.kind
+
     @classmethod
     def columns(cls, entry: Any) -> dict[str, Any]:
         """Return what the columns of this table hold for the domain value `entry`."""

@@ -18,6 +18,7 @@ from tracker.models.fields import (
     holds_word_of,
 )
 from tracker.models.person import Person
+from tracker.models.plain import plain
 
 
 class Intake(TimedRow):
@@ -34,11 +35,18 @@ class Intake(TimedRow):
     product_class = WordField(_("kind of product"), null=True)
     prescribed = models.BooleanField(_("prescribed"))
     covers_days = models.PositiveBigIntegerField(_("days covered"))
+    product_id = WrittenNameField(_("product of the shelf"), null=True)
+    servings = ExactDecimalField(_("servings"), null=True)
+    tolerance = models.JSONField(_("how it was borne"), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(TimedRow.Meta):
         verbose_name = _("intake")
         verbose_name_plural = _("intakes")
+        indexes = [
+            *TimedRow.Meta.indexes,
+            models.Index(fields=["person", "product_id", "instant"], name="%(class)s_product"),
+        ]
         constraints = [
             *TimedRow.Meta.constraints,
             holds_word_of("route", diary.Route),
@@ -62,6 +70,9 @@ class Intake(TimedRow):
             "product_class": entry.product_class,
             "prescribed": entry.prescribed,
             "covers_days": entry.covers_days,
+            "product_id": entry.product_id,
+            "servings": entry.servings,
+            "tolerance": plain(entry.tolerance),
             "note": entry.note,
         }
 
@@ -104,6 +115,9 @@ class Intake(TimedRow):
             product_class=self.product_class,
             prescribed=self.prescribed,
             covers_days=self.covers_days,
+            product_id=self.product_id,
+            servings=self.servings,
+            tolerance=tuple(self.tolerance),
             note=self.note,
         )
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from tracker.domain import diary, flag_notes
 from tracker.models.base import KeptRow
+from tracker.models.belonging import SORTS, Belonging
 from tracker.models.flag_note import FlagNote
 from tracker.models.intake import Intake
 from tracker.models.meal import Meal
@@ -16,10 +17,13 @@ from tracker.models.person import Person
 from tracker.models.plain import from_plain, plain
 from tracker.models.profile_fact import HeldFact, ProfileFact
 from tracker.models.score import Score
+from tracker.models.skipped_dose import SkippedDose
 
-Entry = diary.Intake | diary.Meal | diary.Score | diary.NoneTaken
-Kept = Entry | HeldFact | flag_notes.FlagNote
-"""What has a history: the diary's entries, the profile's facts, what is said about flags."""
+Entry = diary.Intake | diary.Meal | diary.Score | diary.NoneTaken | diary.SkippedDose
+Belongs = diary.Product | diary.Favourite | diary.CustomSymptom | diary.Tracked
+Kept = Entry | Belongs | HeldFact | flag_notes.FlagNote
+"""What has a history: the diary's entries, the person's belongings, the profile's facts, what is
+said about flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Kind:
     model: type[KeptRow]
 
     def rows_of(self, person: Person) -> QuerySet[KeptRow]:
-        return self.model._default_manager.filter(person=person)
+        sort = {"sort": self.name} if self.model is Belonging else {}
+        return self.model._default_manager.filter(person=person, **sort)
 
     def snapshot(self, entry: Kept) -> dict[str, Any]:
         """Return `entry` as the history keeps it. Two entries are the same if these are equal."""
@@ -48,6 +53,8 @@ _ALL = (
     Kind("meal", diary.Meal, Meal),
     Kind("score", diary.Score, Score),
     Kind("none_taken", diary.NoneTaken, NoneTaken),
+    Kind("skipped_dose", diary.SkippedDose, SkippedDose),
+    *(Kind(sort, value_type, Belonging) for sort, value_type in SORTS.items()),
     Kind("profile_fact", HeldFact, ProfileFact),
     Kind("flag_note", flag_notes.FlagNote, FlagNote),
 )

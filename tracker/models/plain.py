@@ -8,7 +8,7 @@ JSON type, and `None` is left out: it means "not known", as an absent key does.
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -29,7 +29,7 @@ def plain(value: Any) -> Any:
         return _plain_fields(value)
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, (date, datetime, time)):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
@@ -39,8 +39,12 @@ def plain(value: Any) -> Any:
 def _plain_fields(value: Any) -> dict[str, Any]:
     items = {name: getattr(value, name) for name in _hints(value.__class__)}
     zone: Any = items.get("timezone")
+    # A time of an entry stands in the entry's own zone; any other stays as it is.
+    has_zone = isinstance(zone, str)
     return {
-        name: plain(item.astimezone(ZoneInfo(zone)) if isinstance(item, datetime) else item)
+        name: plain(
+            item.astimezone(ZoneInfo(zone)) if has_zone and isinstance(item, datetime) else item
+        )
         for name, item in items.items()
         if item is not None
     }
@@ -77,7 +81,7 @@ def _one_of(hints: tuple[Any, ...], value: Any) -> Any:
 
 
 def _scalar(hint: Any, value: Any) -> Any:
-    if hint in (date, datetime):
+    if hint in (date, datetime, time):
         return hint.fromisoformat(value)
     return hint(value)
 

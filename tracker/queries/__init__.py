@@ -4,6 +4,7 @@ A page asks for `diary_around` a day or for a `diary` from day to day; the numbe
 the same whatever the history. `stored_entry` finds one entry with its version, for a form.
 """
 
+from tracker.queries.belongings import Used, belongings, used_since_counted
 from tracker.queries.entries import Stored, diary, diary_around, has_entries, stored_entry
 from tracker.queries.flag_notes import sayings_about
 from tracker.queries.history import PastChange, history, latest_change
@@ -17,6 +18,8 @@ __all__ = [
     "Period",
     "Stored",
     "ToldProfiles",
+    "Used",
+    "belongings",
     "change_of",
     "demo_person",
     "diary",
@@ -33,4 +36,5 @@ __all__ = [
     "sayings_about",
     "stored_entry",
     "told_profiles",
+    "used_since_counted",
 ]

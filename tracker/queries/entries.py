@@ -21,7 +21,9 @@ from tracker.models import (
     NoneTaken,
     Person,
     Score,
+    SkippedDose,
 )
+from tracker.queries.belongings import belongings
 from tracker.queries.profile import Profiles, profiles
 
 EntryType = TypeVar("EntryType", bound=Entry)
@@ -96,6 +98,7 @@ def _diary(
     known: Profiles | None = None,
 ) -> Diary:
     now, earlier = profiles(person) if known is None else known
+    of_days = days & Q(person=person)
     return Diary(
         profile=now,
         earlier_profiles=earlier,
@@ -105,9 +108,12 @@ def _diary(
             row.entry() for row in Score.objects.filter(timed).order_by("instant", "pk")
         ),
         none_taken=tuple(
-            row.entry()
-            for row in NoneTaken.objects.filter(days, person=person).order_by("day", "pk")
+            row.entry() for row in NoneTaken.objects.filter(of_days).order_by("day", "pk")
         ),
+        skipped_doses=tuple(
+            row.entry() for row in SkippedDose.objects.filter(of_days).order_by("day", "pk")
+        ),
+        **belongings(person),
     )
 
 

@@ -12,9 +12,11 @@ class NoSuchPerson(LookupError):
 
 def person_of(user: AbstractBaseUser | AnonymousUser) -> Person:
     """Return the person whose diary `user` keeps; raise NoSuchPerson for a visitor."""
-    if user.pk is None:
+    if isinstance(user, AnonymousUser) or user.pk is None:
         raise NoSuchPerson
-    return _the_one(Q(user__pk=user.pk))
+    # The site loads a login together with its person: then there is nothing to ask.
+    loaded = user._state.fields_cache.get("person")
+    return loaded if isinstance(loaded, Person) else _the_one(Q(user__pk=user.pk))
 
 
 def person_named(name: str) -> Person:

@@ -1,0 +1,54 @@
+"""The writes of what belongs to the person and not to a day: products, favourites, symptoms."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from tracker.actions import kept
+from tracker.actions.errors import IdInUse
+from tracker.actions.kept import Saved
+from tracker.actions.ledger import ledger
+from tracker.domain.diary import Tracked
+from tracker.models import Belonging, Belongs, Change, Person, kind_of
+
+
+def add_belonging(
+    *, person: Person, belonging: Belongs, by: AbstractBaseUser | None = None
+) -> Saved[Belonging]:
+    """Add a product, a favourite or a symptom; the same again is the one that is there.
+
+    Raises IdInUse where the person has one of this sort and id with other content.
+    """
+    kind = kind_of(belonging).name
+    with ledger(person, by) as book:
+        row = book.row(kind, belonging.id)
+        if row is not None and not kept.is_same(row.entry(), belonging):
+            raise IdInUse(belonging.id)
+        return kept.put(book, belonging)
+
+
+def change_belonging(
+    *, person: Person, belonging: Belongs, version: int, by: AbstractBaseUser | None = None
+) -> Saved[Belonging]:
+    """Change what has this id. Intakes keep what the label said when they were logged."""
+    return kept.change(person, belonging, version, by)
+
+
+def delete_belonging(
+    *,
+    person: Person,
+    kind: str,
+    entry_id: str,
+    version: int | None = None,
+    by: AbstractBaseUser | None = None,
+) -> Change:
+    """Delete one; `kind` is its name in `models.KINDS`. Intakes and scores of it stay."""
+    return kept.delete(person, kind, entry_id, version, by)
+
+
+def set_tracked(
+    *, person: Person, tracked: Tracked, by: AbstractBaseUser | None = None
+) -> Saved[Any]:
+    """Say which symptoms the check-in asks for, and in which order."""
+    with ledger(person, by) as book:
+        return kept.put(book, tracked)

@@ -1,0 +1,56 @@
+"""What belongs to the person and not to a day, and how much of it is left."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+
+from tracker.domain.diary import Product
+from tracker.models import Belonging, Intake, Person
+
+
+def belongings(person: Person) -> dict[str, Any]:
+    """Return the fields of `Diary` that belong to no day, in the order in which they were made."""
+    by_sort: dict[str, list[Any]] = defaultdict(list)
+    for row in Belonging.objects.filter(person=person).order_by("pk"):
+        by_sort[row.sort].append(row.entry())
+    return {
+        "products": tuple(by_sort["product"]),
+        "favourites": tuple(by_sort["favourite"]),
+        "custom_symptoms": tuple(by_sort["custom_symptom"]),
+        "tracked": next(iter(by_sort["tracked"]), None),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How many servings of a product were taken since they were counted.
+
+    `unknown` are the intakes of which nobody knows how many servings they were.
+    """
+
+    servings: Decimal = Decimal(0)
+    unknown: int = 0
+
+
+def used_since_counted(person: Person, products: Iterable[Product]) -> Mapping[str, Used]:
+    """Return what was taken of each product that has a stock, by the product's id. One query."""
+    counted = {one.id: one.stock.counted_at for one in products if one.stock is not None}
+    if not counted:
+        return {}
+    since = Q(pk__in=())
+    for product_id, counted_at in counted.items():
+        since |= Q(product_id=product_id, instant__gt=counted_at)
+    taken = Intake.objects.filter(since, person=person).values_list("product_id", "servings")
+    used = dict.fromkeys(counted, Used())
+    for product_id, servings, number in taken.annotate(Count("pk")).order_by():
+        before = used[product_id]
+        used[product_id] = (
+            Used(before.servings, before.unknown + number)
+            if servings is None
+            else Used(before.servings + servings * number, before.unknown)
+        )
+    return used
