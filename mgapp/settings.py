@@ -111,6 +111,13 @@ CACHES = {
         # So many that nobody pushes their own count out by trying other names.
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
+    "pages": {
+        # Parts of pages for a minute, in each worker's own memory: see tracker/views/kept_html.py.
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 60,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 
 # Language and time

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
 from tests.factories import (
@@ -403,9 +404,19 @@ class TestCost:
         actions.add_entries(person=person, diary=diary)
         assert len([*diary.ids()]) > 5_000
         client.get(path)
+        caches["pages"].clear()
 
         with django_assert_max_num_queries(12):
             client.get(path)
+
+    def test_the_same_page_again_asks_only_who_is_there(
+        self, client, person, django_assert_num_queries
+    ):
+        save(person, *MINERAL_DOSES)
+        client.get(DAY)
+
+        with django_assert_num_queries(2):
+            client.get(DAY)
 
     def test_the_queries_do_not_grow_with_the_entries(
         self, client, person, django_assert_num_queries

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from tracker.domain.flag_notes import FlagSaying
 from tracker.domain.next_times import MEDICINE_DAYS
 from tracker.domain.rules import Flag
 from tracker.knowledge import Knowledge
+from tracker.views.kept_html import FRESH_ID
 from tracker.views.shown.addresses import day_address, log_address, undo_address
 from tracker.views.shown.day_entries import ShownEntry, entries_shown
 from tracker.views.shown.day_flags import ShownFlags, flags_shown
@@ -159,7 +159,7 @@ def _nothing_buttons(entries: Collection[ShownEntry], on: date, today: date) -> 
     if glyphs <= {"symptom", "meal"}:
         yield _none_button(words["anything"], day, "")
     if "symptom" not in glyphs:
-        fields = (("entry_id", str(uuid4())), day)
+        fields = (("entry_id", FRESH_ID), day)
         yield Button(log_address("log_no_symptoms"), words["symptoms"], fields)
 
 
@@ -178,5 +178,5 @@ def _nothing_words(*, is_today: bool) -> Mapping[str, str]:
 
 
 def _none_button(text: str, day: tuple[str, str], substance: str) -> Button:
-    fields = (("entry_id", str(uuid4())), day, ("substance", substance))
+    fields = (("entry_id", FRESH_ID), day, ("substance", substance))
     return Button(log_address("log_none"), text, fields)

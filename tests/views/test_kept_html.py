@@ -1,0 +1,61 @@
+"""Parts of pages are kept for a state of the diary, and never with what is one answer's own."""
+
+import re
+
+import pytest
+
+from tests.factories import make_intake, make_person, save
+from tracker import actions
+from tracker.views.kept_html import FRESH_ID, finished
+
+pytestmark = pytest.mark.django_db
+
+DAY = "/day/2026-06-10/"
+
+
+@pytest.fixture
+def person(client):
+    person = make_person()
+    client.force_login(person.user)
+    return person
+
+
+def ids_in(html):
+    return re.findall(r'name="entry_id" value="([0-9a-f-]{36})"', html)
+
+
+def test_two_forms_get_two_ids(rf):
+    one, other = str(finished(f"{FRESH_ID} {FRESH_ID}", rf.get("/"))).split()
+
+    assert one != other
+
+
+def test_the_same_page_again_has_other_ids_and_another_token(client, person):
+    pages = [client.get(DAY).text for _ in range(2)]
+    tokens = [re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1] for page in pages]
+
+    assert tokens[0] != tokens[1]
+    assert not set(ids_in(pages[0])) & set(ids_in(pages[1]))
+
+
+def test_a_write_is_seen_at_once(client, person):
+    client.get(DAY)
+    save(person, make_intake(product="Written just now"))
+
+    assert "Written just now" in client.get(DAY).text
+
+
+def test_what_is_undone_is_gone_at_once(client, person):
+    saved = actions.log_intake(person=person, intake=make_intake(product="A slip"))
+    client.get(DAY)
+    actions.undo(person=person, change=saved.change)
+
+    assert "A slip" not in client.get(DAY).text
+
+
+def test_nobody_gets_the_page_of_somebody_else(client, person):
+    save(person, make_intake(product="Ada's own"))
+    client.get(DAY)
+    client.force_login(make_person().user)
+
+    assert "Ada's own" not in client.get(DAY).text

@@ -1,0 +1,45 @@
+"""Parts of pages that are made once for each state of a diary.
+
+A part is kept under the person's `state`, which is new with each write, and under the minute,
+because the page says "now". What differs from one answer to the next, the CSRF token and the ids
+of entries to come, is put in when the part is handed out: it is rendered with marks that nobody
+can type, since they are drawn anew in each process.
+"""
+
+import re
+from collections.abc import Callable
+from secrets import token_hex
+from typing import Any
+from uuid import uuid4
+
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+FRESH_ID = f"id-{token_hex(16)}"
+"""Stands for the id of an entry that a form is to make; each one becomes another UUID."""
+
+_TOKEN = f"token-{token_hex(16)}"
+
+
+def kept(key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+    """Return what `make` returned for `key` before, within this process, or let it make it."""
+    name = ":".join(map(str, key))
+    there = caches["pages"].get(name)
+    if there is None:
+        there = make()
+        caches["pages"].set(name, there)
+    return there
+
+
+def part(template: str, context: dict[str, Any]) -> str:
+    """Return a part of a page, with marks in the place of what differs each time."""
+    return render_to_string(template, context | {"csrf_token": _TOKEN})
+
+
+def finished(html: str, request: HttpRequest) -> SafeString:
+    """Return the part with the request's token and with fresh ids."""
+    with_token = html.replace(_TOKEN, get_token(request))
+    return mark_safe(re.sub(FRESH_ID, lambda _: str(uuid4()), with_token))  # noqa: S308 - rendered by `part`
