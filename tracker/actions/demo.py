@@ -1,5 +1,6 @@
 """The shared demo: an invented diary that visitors look at, and that nobody changes."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -64,11 +65,9 @@ def _made_anew(there: Person | None, now: datetime) -> Person:
 def until(now: datetime, diary: Diary) -> Diary:
     """Return `diary` without the entries that are still to come."""
     latest = instant(now)
-    return Diary(
-        profile=diary.profile,
-        earlier_profiles=diary.earlier_profiles,
+    return replace(
+        diary,
         intakes=tuple(one for one in diary.intakes if instant(one.taken_at) <= latest),
         meals=tuple(one for one in diary.meals if instant(one.eaten_at) <= latest),
         symptoms=tuple(one for one in diary.symptoms if instant(one.felt_at) <= latest),
-        none_taken=diary.none_taken,
     )

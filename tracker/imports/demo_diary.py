@@ -6,10 +6,11 @@ then too close to magnesium, scores that follow those of the day before, and day
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,18 +18,23 @@ from tracker.domain.diary import (
     PROFILE_FACTS,
     Content,
     Diary,
+    Dose,
     EarlierProfile,
+    Favourite,
     FoodPortion,
     Intake,
     Meal,
-    MealRelation,
     NoneTaken,
+    Product,
     Profile,
     Region,
     Scale,
     Score,
     Site,
-    Source,
+    Stock,
+    Tolerance,
+    Tracked,
+    UsualTime,
 )
 
 LAST_MINUTE = 24 * 60 - 1
@@ -38,42 +44,55 @@ NEW_FOR_DAYS = 30
 Entry = Intake | Meal | Score | NoneTaken
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """Something on the shelf: what its label says and how it is taken."""
-
-    name: str
-    content: Content
-    source: Source = "supplement"
-    meal: MealRelation = "unknown"
+def _product(name: str, content: Content, **fields: Any) -> Product:
+    return Product(id="", name=name, contents=(content,), **fields)
 
 
-GLYCINATE = Product(
+GLYCINATE = _product(
     "Magnesium Glycinate 200",
     Content("magnesium", "glycinate", Decimal(200), "mg", "elemental"),
+    serving="tablet",
     meal="without",
 )
-OXIDE = Product(
+OXIDE = _product(
     "Magnesium Oxide 500 mg tablets",
     Content("magnesium", "oxide", Decimal(500), "mg", "compound"),
+    serving="tablet",
     meal="without",
 )
-CITRATE = Product(
-    "Magnesium Citrate powder", Content("magnesium", "citrate", Decimal(100), "mg", "elemental")
+CITRATE = _product(
+    "Magnesium Citrate powder",
+    Content("magnesium", "citrate", Decimal(100), "mg", "elemental"),
+    serving="scoop",
 )
-VITAMIN_D = Product("Vitamin D3 1000", Content("vitamin_d", None, Decimal(1000), "IU"), meal="with")
-CALCIUM = Product(
-    "Calcium 600", Content("calcium", "carbonate", Decimal(600), "mg", "elemental"), meal="with"
+VITAMIN_D = _product(
+    "Vitamin D3 1000",
+    Content("vitamin_d", None, Decimal(1000), "IU"),
+    serving="drop",
+    meal="with",
 )
-LEVOTHYROXINE = Product(
+CALCIUM = _product(
+    "Calcium 600",
+    Content("calcium", "carbonate", Decimal(600), "mg", "elemental"),
+    serving="tablet",
+    meal="with",
+)
+LEVOTHYROXINE = _product(
     "Levothyroxine 75",
     Content("levothyroxine", None, Decimal(75), "mcg"),
+    serving="tablet",
     source="medicine",
     meal="without",
+    prescribed=True,
 )
-GABAPENTIN = Product(
-    "Gabapentin 300", Content("gabapentin", None, Decimal(300), "mg"), source="medicine"
+GABAPENTIN = _product(
+    "Gabapentin 300",
+    Content("gabapentin", None, Decimal(300), "mg"),
+    serving="capsule",
+    source="medicine",
+    prescribed=True,
 )
+VITAMIN_D_AT = time(7, 50)
 
 FOODS = {
     "leafy_greens": FoodPortion("usda-sr28:11457", Decimal(100)),
@@ -106,7 +125,9 @@ def demo_diary(
     random = Random(seed)  # noqa: S311 - made to be repeated, not to be secret
     first = end - timedelta(days=days - 1)
     persona = _persona(random, first.year, timezone, region)
-    writer = _Writer(random, persona, timezone)
+    # Drawn apart, so that a change of the shelf leaves the days as they are.
+    shelf = _shelf(Random(seed + 1), persona, end, ZoneInfo(timezone))  # noqa: S311 - as above
+    writer = _Writer(random, persona, timezone, shelf)
     entries = [
         entry
         for number in range(days)
@@ -119,6 +140,9 @@ def demo_diary(
         meals=tuple(entry for entry in entries if isinstance(entry, Meal)),
         symptoms=tuple(entry for entry in entries if isinstance(entry, Score)),
         none_taken=tuple(entry for entry in entries if isinstance(entry, NoneTaken)),
+        products=tuple(shelf.values()),
+        favourites=(_morning(shelf, persona),),
+        tracked=Tracked(("nerve_pain", "sleep", "cramp")),
     )
 
 
@@ -153,11 +177,47 @@ def _beginner(profile: Profile, first: date, end: date) -> tuple[EarlierProfile,
     return (EarlierProfile(until, Profile(**facts | {"new_to_supplements": True})),)
 
 
+def _shelf(random: Random, persona: Persona, end: date, zone: ZoneInfo) -> dict[str, Product]:
+    """Return the products by their names, with ids, usual times and what is left of some."""
+    bedtime = time(*divmod(persona.bedtime_minute, 60))
+    counted = datetime.combine(end - timedelta(days=20), time(8), zone)
+    medicine_times = [time(hour) for hour in persona.medicine_hours]
+    owned = [
+        (persona.medicine, medicine_times, 100),
+        (GLYCINATE, [bedtime], 60),
+        (VITAMIN_D, [VITAMIN_D_AT], None),
+        (CALCIUM, [], 30),
+        (CITRATE, [], None),
+        (OXIDE, [], None),
+    ]
+    return {
+        product.name: replace(
+            product,
+            id=_id_of(random),
+            usual_times=tuple(UsualTime(at) for at in times),
+            stock=None if left is None else Stock(Decimal(left), counted),
+        )
+        for product, times, left in owned
+    }
+
+
+def _morning(shelf: dict[str, Product], persona: Persona) -> Favourite:
+    together = (shelf[persona.medicine.name], shelf[VITAMIN_D.name])
+    return Favourite("morning", "Morning", tuple(Dose(product.id) for product in together))
+
+
+def _id_of(random: Random) -> str:
+    return str(UUID(int=random.getrandbits(128), version=4))
+
+
 class _Writer:
     """Writes day after day, and remembers how the days before went."""
 
-    def __init__(self, random: Random, persona: Persona, timezone: str) -> None:
+    def __init__(
+        self, random: Random, persona: Persona, timezone: str, shelf: dict[str, Product]
+    ) -> None:
         self._random = random
+        self._shelf = shelf
         self._persona = persona
         self._timezone = timezone
         self._zone = ZoneInfo(timezone)
@@ -219,7 +279,8 @@ class _Writer:
             yield self._intake(day, taken + self._random.randint(20, 90), product)
 
     def _other_supplements(self, day: date) -> Iterator[Entry]:
-        yield from self._regular(day, VITAMIN_D, 7 * 60 + 50, missed=0.08)
+        usual = VITAMIN_D_AT.hour * 60 + VITAMIN_D_AT.minute
+        yield from self._regular(day, VITAMIN_D, usual, missed=0.08)
         if not self._chance(self._persona.calcium_share):
             return
         too_close = self._persona.bedtime_minute - self._random.randint(15, 110)
@@ -277,18 +338,17 @@ class _Writer:
     def _intake(
         self, day: date, minute: float, product: Product, because_it_hurt: bool = False
     ) -> Intake:
-        return Intake(
-            id=self._id(),
-            taken_at=self._at(day, minute),
-            timezone=self._timezone,
-            contents=(product.content,),
-            route="oral",
-            source=product.source,
-            meal=product.meal,
-            as_needed=because_it_hurt,
-            product=product.name,
-            prescribed=product.source == "medicine",
-        )
+        own = self._shelf[product.name]
+        taken = own.taken(intake_id=self._id(), at=self._at(day, minute), timezone=self._timezone)
+        return replace(taken, as_needed=because_it_hurt, tolerance=self._tolerance(taken))
+
+    def _tolerance(self, taken: Intake) -> tuple[Tolerance, ...]:
+        """Every fifth dose of magnesium has a word on how it was borne; the oxide least well."""
+        number = int(taken.id[:8], 16)
+        if taken.contents[0].substance != "magnesium" or number % 5:
+            return ()
+        is_loose = taken.product == OXIDE.name and number % 2
+        return ("loose_stools",) if is_loose else ("fine",)
 
     def _around(self, minute: float, spread: float) -> float:
         return self._random.gauss(minute, spread)
@@ -300,4 +360,4 @@ class _Writer:
         return clock.astimezone(UTC).astimezone(self._zone)
 
     def _id(self) -> str:
-        return str(UUID(int=self._random.getrandbits(128), version=4))
+        return _id_of(self._random)
