@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 BIN := .venv/bin
+# A test file stays on one core, with the servers and browsers that it shares.
+SPREAD := -n auto --dist loadscope
 
 .PHONY: help setup run test check format lint needs-python
 .DEFAULT_GOAL := help
@@ -18,10 +20,10 @@ run: setup ## Set up what is missing and start the app
 	@exec $(PY) -m gunicorn mgapp.wsgi
 
 test: .venv/dev staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser
-	@CHROMIUM="$$($(PY) scripts/find_chromium.py --install)" && export CHROMIUM && exec $(PY) -m pytest
+	@CHROMIUM="$$($(PY) scripts/find_chromium.py --install)" && export CHROMIUM && exec $(PY) -m pytest $(SPREAD)
 
 check: .venv/dev staticfiles/staticfiles.json lint ## Run the quick part: no browser
-	@$(PY) -m pytest -m "not browser"
+	@$(PY) -m pytest $(SPREAD) -m "not browser"
 
 # djade ends with 1 when it mended a file, ruff when something is left: `make check` tells what.
 format: .venv/dev ## Mend what can be mended

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SECONDS_TO_STOP = 10
+SECONDS_TO_STOP = 30
 
 
 def free_port():
