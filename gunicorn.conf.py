@@ -1,5 +1,6 @@
 """How gunicorn runs the app: `gunicorn mgapp.wsgi` in this folder reads this file by itself."""
 
+import gc
 import os
 import sys
 
@@ -31,4 +32,7 @@ access_log_format = FORMAT
 
 def when_ready(server: object) -> None:
     """Print the address once the port is open; it is the last line of the start."""
+    # Rules, foods and code stay as long as the workers do: no collector needs to walk them.
+    gc.collect()
+    gc.freeze()
     print(settings.PUBLIC_URL, flush=True)

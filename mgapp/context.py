@@ -1,9 +1,25 @@
 """What every template may use beyond Django's own variables."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+
+from tracker.views.access import has_diary
+from tracker.views.appearance import appearance_of
+from tracker.views.shown.navigation import places
 
 
 def public_address(request: HttpRequest) -> dict[str, str]:
     """Return this page's address below PUBLIC_URL; the Host header is the visitor's word only."""
     return {"public_address": f"{settings.PUBLIC_URL}{request.path}"}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return what stands around each page: how it looks, and the bar of who has a diary."""
+    match = request.resolver_match
+    page = match.view_name if match else ""
+    return {
+        "appearance": appearance_of(request),
+        "places": places(page) if has_diary(request) else (),
+    }

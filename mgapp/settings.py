@@ -44,12 +44,16 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     # After the headers, so that static files carry them too.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # After static files, which are compressed already. It adds random bytes of padding, and tokens
+    # of forms are masked anew each time, so lengths tell nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mgapp.middleware.diaries_are_not_stored",
+    "mgapp.middleware.varies_with_appearance",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -70,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mgapp.context.public_address",
+                "mgapp.context.frame",
             ],
         },
     },
@@ -175,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
+        "worker-src": ["'self'"],
     },
 }
 

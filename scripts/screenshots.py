@@ -1,59 +1,143 @@
-"""The pictures of the pages in docs/screenshots.
+"""Every page of the site, and its pictures in docs/screenshots.
 
-tests/browser/test_screenshots.py takes them. It keeps those that are missing; to take all of them
-anew:
+The list is the one place where pages are named for the tests of all of them: pictures, axe,
+widths. A view that is missing here fails tests/browser/test_every_page.py.
+
+tests/browser/test_screenshots.py takes the pictures. It keeps those that are missing; to take all
+of them anew:
 
     SCREENSHOTS=1 python -m pytest tests/browser/test_screenshots.py
 """
 
 import os
-import shutil
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs/screenshots"
 
-
-@dataclass(frozen=True)
-class Picture:
-    """A page as it is seen on a phone or at a desk, by day or by night.
-
-    One of a diary is taken as the person whose diary the test made.
-    """
-
-    name: str
-    path: str
-    width: int
-    height: int
-    color_scheme: str = "light"
-    is_of_diary: bool = False
-
-    @property
-    def file(self) -> Path:
-        return FOLDER / f"{self.name}.png"
-
-    def keep(self, taken: Path) -> None:
-        """Put the file `taken` into the documentation where it is missing or asked for."""
-        if self.file.exists() and not os.environ.get("SCREENSHOTS"):
-            return
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(taken, self.file)
-
-
 DAY = "2026-06-10"
 """The day of the made diary: calcium at 8:10, magnesium at 8:35."""
 
-PICTURES = (
-    Picture("front-phone", "/", width=390, height=844),
-    Picture("rules-desk", "/rules/", width=1280, height=800),
-    Picture("rule-phone", "/rules/ciprofloxacin/", width=390, height=844),
-    Picture("day-phone", f"/day/{DAY}/", width=390, height=1170, is_of_diary=True),
-    Picture(
-        "day-desk-dark",
-        f"/day/{DAY}/",
-        width=1280,
-        height=800,
-        color_scheme="dark",
-        is_of_diary=True,
-    ),
+
+class Eyes(StrEnum):
+    """Who looks at a page."""
+
+    VISITOR = "visitor"
+    PERSON = "person"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is for a visitor, for the person of the made diary, or in the demo."""
+
+    name: str
+    path: str
+    eyes: Eyes = Eyes.PERSON
+    is_there: bool = True
+
+    def file(self, device: str, scheme: str) -> Path:
+        """Return where its picture is kept."""
+        return FOLDER / f"{self.name}-{device}-{scheme}.webp"
+
+
+DEVICES = {"phone": (390, 844), "desk": (1280, 900)}
+SCHEMES = ("light", "dark")
+
+
+def _public(name: str, path: str) -> Page:
+    return Page(name, path, Eyes.VISITOR)
+
+
+PAGES = (
+    _public("front", "/"),
+    _public("sign-up", "/accounts/signup/"),
+    _public("log-in", "/accounts/login/"),
+    _public("account-closed", "/accounts/inactive/"),
+    _public("password-forgotten", "/accounts/password/reset/"),
+    _public("password-mail-sent", "/accounts/password/reset/done/"),
+    _public("password-link-used-up", "/accounts/password/reset/key/1-none/"),
+    _public("password-is-set", "/accounts/password/reset/key/done/"),
+    _public("confirm-address", "/accounts/confirm-email/none/"),
+    _public("rules", "/rules/"),
+    _public("rule", "/rules/ciprofloxacin/"),
+    _public("medicines", "/medicines/"),
+    _public("forms-of-magnesium", "/forms/"),
+    _public("appearance", "/appearance/"),
+    _public("offline", "/offline/"),
+    Page("not-found", "/nowhere/", Eyes.VISITOR, is_there=False),
+    Page("demo", "/day/", Eyes.DEMO),
+    Page("today", "/day/"),
+    Page("day", f"/day/{DAY}/"),
+    Page("empty-day", "/day/2026-01-01/"),
+    Page("calendar", f"/calendar/{DAY[:7]}/"),
+    Page("this-month", "/calendar/"),
+    Page("entries", "/entries/"),
+    Page("entries-filter", "/entries/filter/"),
+    Page("log", "/log/"),
+    Page("log-magnesium", "/log/intake/"),
+    Page("log-meal", "/log/meal/"),
+    Page("log-symptom", "/log/symptom/"),
+    Page("check-in", "/check-in/"),
+    Page("symptoms-followed", "/check-in/symptoms/"),
+    Page("own-symptom", "/check-in/symptoms/own/heavy-legs/"),
+    Page("edit-intake", "/entry/intake/magnesium/"),
+    Page("edit-meal", "/entry/meal/lunch/"),
+    Page("edit-score", "/entry/score/pain/"),
+    Page("entry-history", "/entry/intake/magnesium/history/"),
+    Page("tolerance", "/entry/intake/magnesium/tolerance/"),
+    Page("shelf", "/shelf/"),
+    Page("new-product", "/shelf/new/"),
+    Page("product", "/shelf/glycinate/"),
+    Page("favourites", "/favourites/"),
+    Page("new-favourite", "/favourites/new/"),
+    Page("favourite", "/favourites/morning/"),
+    Page("profile", "/profile/"),
+    Page("profile-kidneys", "/profile/kidney/"),
+    Page("profile-medicines", "/profile/medicines/"),
+    Page("more", "/more/"),
+    Page("password-change", "/accounts/password/change/"),
+    Page("log-out", "/accounts/logout/"),
 )
+
+NO_PAGES = frozenset(
+    {
+        # Answer a POST, and then lead to a page or are a part of one
+        "account_set_password",
+        "tracker:check_in_add_own",
+        "tracker:check_in_same",
+        "tracker:count_stock",
+        "tracker:delete_entry",
+        "tracker:delete_favourite",
+        "tracker:delete_product",
+        "tracker:demo",
+        "tracker:first_question",
+        "tracker:leave_demo",
+        "tracker:log_again",
+        "tracker:log_no_symptoms",
+        "tracker:log_none",
+        "tracker:mark_flag",
+        "tracker:meal_foods",
+        "tracker:preview_intake",
+        "tracker:preview_product",
+        "tracker:profile_remove",
+        "tracker:profile_stop_medicine",
+        "tracker:profile_undo",
+        "tracker:put_away",
+        "tracker:skip_dose",
+        "tracker:undo",
+        # Read by browsers, not by people
+        "tracker:favicon",
+        "tracker:manifest",
+        "tracker:service_worker",
+    }
+)
+
+
+def keep(picture: bytes, file: Path) -> None:
+    """Put a picture into the documentation where it is missing or asked for."""
+    if file.exists() and not os.environ.get("SCREENSHOTS"):
+        return
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(picture)

@@ -1,59 +1,15 @@
 """The app behind gunicorn, started with the command that `make run` ends with."""
 
-import os
+import re
 import signal
-import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-SECONDS_TO_STOP = 30
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def environment(data_dir, port, **more):
-    ours = {"DATA_DIR": str(data_dir), "BIND": f"127.0.0.1:{port}", "DEBUG": "", "PUBLIC_URL": ""}
-    return {**os.environ, **ours, **more}
-
-
-class App:
-    """The app, running on a port and data folder of its own."""
-
-    def __init__(self, data_dir, **more):
-        """Start it and wait until it says that it listens."""
-        port = free_port()
-        variables = environment(data_dir, port, **more)
-        manage(variables, "migrate")
-        self.address = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "mgapp.wsgi"],
-            cwd=ROOT,
-            env=variables,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.first_line = self.process.stdout.readline().strip()
-
-    def stop(self, with_signal=signal.SIGINT):
-        """Stop it; return what else it wrote to standard output and standard error."""
-        self.process.send_signal(with_signal)
-        return self.process.communicate(timeout=SECONDS_TO_STOP)
-
-
-def manage(variables, *command):
-    arguments = [sys.executable, "manage.py", *command, "--verbosity", "0"]
-    subprocess.run(arguments, cwd=ROOT, env=variables, check=True)
+from tests.running import ROOT, App, environment, free_port, manage
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -152,7 +108,47 @@ def test_an_address_that_is_not_set_up_is_refused(app):
 
 
 def test_a_static_file_is_kept_by_browsers_for_good(stylesheet):
-    assert "immutable" in get(stylesheet).headers["Cache-Control"]
+    kept = get(stylesheet).headers["Cache-Control"]
+
+    assert "immutable" in kept
+    assert int(re.search(r"max-age=(\d+)", kept)[1]) >= 365 * 24 * 3600
+
+
+TEXTS = [
+    "/",
+    "/rules/",
+    "/accounts/login/",
+    "/nowhere/",
+    "/offline/",
+    "/manifest.webmanifest",
+    "/service-worker.js",
+]
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_every_text_is_sent_compressed(app, path):
+    answer = get(f"{app}{path}", **{"Accept-Encoding": "gzip, br"})
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_a_browser_that_has_a_compressed_page_gets_no_second_copy(app):
+    zipped = {"Accept-Encoding": "gzip"}
+    etag = get(f"{app}/rules/", **zipped).headers["ETag"]
+
+    assert get(f"{app}/rules/", **zipped, **{"If-None-Match": etag}).status == 304
+
+
+def test_the_same_page_is_never_twice_as_long(app):
+    """Random padding keeps the length of what is compressed from telling its content."""
+    zipped = {"Accept-Encoding": "gzip"}
+    lengths = {get(f"{app}/rules/", **zipped).headers["Content-Length"] for _ in range(8)}
+
+    assert len(lengths) > 1
+
+
+def test_who_takes_no_compressed_text_gets_it_plain(app):
+    assert get(app).headers["Content-Encoding"] is None
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])

@@ -2,34 +2,57 @@
 
 from django.urls import path, register_converter
 
-from tracker.views.dates import IsoDay
+from tracker.views.appearance import appearance
+from tracker.views.calendar import calendar
+from tracker.views.check_in import check_in, same_as_day_before
+from tracker.views.dates import IsoDay, IsoMonth
 from tracker.views.day import day
 from tracker.views.demo import leave_demo, look_at_demo
+from tracker.views.device import favicon, manifest, offline, service_worker
 from tracker.views.entries import delete_entry, edit_entry
+from tracker.views.entry_history import entry_history
+from tracker.views.entry_list import entry_filter, entry_list
+from tracker.views.favourites import (
+    add_favourite,
+    change_favourite,
+    delete_favourite,
+    favourites,
+)
 from tracker.views.first_questions import first_question
 from tracker.views.flag_notes import mark_flag
 from tracker.views.front import front
+from tracker.views.log.again import log_again
 from tracker.views.log.choose import choose
 from tracker.views.log.intake import log_intake, preview_intake
-from tracker.views.log.meal import log_meal
+from tracker.views.log.meal import log_meal, meal_foods
 from tracker.views.log.none import log_no_symptoms, log_none
+from tracker.views.log.skip import skip_dose
 from tracker.views.log.symptom import log_symptom
 from tracker.views.magnesium_forms import magnesium_forms
 from tracker.views.medicines import medicines
+from tracker.views.more import more
 from tracker.views.profile import profile, remove_line, stop_medicine, topic
 from tracker.views.profile import undo as undo_profile
 from tracker.views.rules import rule, rules
+from tracker.views.shelf.changes import count_stock, delete_product, put_away
+from tracker.views.shelf.listing import shelf
+from tracker.views.shelf.product import new_product, preview_product, product
+from tracker.views.tolerance import tolerance
+from tracker.views.tracked import add_own, own_symptom, symptoms
 from tracker.views.undo import undo
 
 app_name = "tracker"
 
 register_converter(IsoDay, "iso_day")
+register_converter(IsoMonth, "iso_month")
 
 urlpatterns = [
     path("", front, name="front"),
     path("day/", day, name="day"),
     path("day/<iso_day:on>/", day, name="day_on"),
     path("day/<iso_day:on>/flag/", mark_flag, name="mark_flag"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/<iso_month:month>/", calendar, name="calendar_of"),
     path("demo/", look_at_demo, name="demo"),
     path("demo/leave/", leave_demo, name="leave_demo"),
     path("profile/", profile, name="profile"),
@@ -42,15 +65,44 @@ urlpatterns = [
     path("log/intake/", log_intake, name="log_intake"),
     path("log/intake/preview/", preview_intake, name="preview_intake"),
     path("log/meal/", log_meal, name="log_meal"),
+    path("log/meal/foods/", meal_foods, name="meal_foods"),
     path("log/symptom/", log_symptom, name="log_symptom"),
+    path("log/again/", log_again, name="log_again"),
+    path("log/skip/", skip_dose, name="skip_dose"),
     path("log/none/", log_none, name="log_none"),
     path("log/no-symptoms/", log_no_symptoms, name="log_no_symptoms"),
+    path("favourites/", favourites, name="favourites"),
+    path("favourites/new/", add_favourite, name="add_favourite"),
+    path("favourites/<path:entry_id>/delete/", delete_favourite, name="delete_favourite"),
+    path("favourites/<path:entry_id>/", change_favourite, name="change_favourite"),
+    path("entries/", entry_list, name="entries"),
+    path("entries/filter/", entry_filter, name="entries_filter"),
+    path("check-in/", check_in, name="check_in"),
+    path("check-in/same/", same_as_day_before, name="check_in_same"),
+    path("check-in/symptoms/", symptoms, name="check_in_symptoms"),
+    path("check-in/symptoms/own/", add_own, name="check_in_add_own"),
+    path("check-in/symptoms/own/<path:symptom_id>/", own_symptom, name="check_in_own_symptom"),
     # An imported id may hold any character, a slash too.
+    path("entry/intake/<path:entry_id>/tolerance/", tolerance, name="tolerance"),
+    path("entry/<slug:kind>/<path:entry_id>/history/", entry_history, name="entry_history"),
     path("entry/<slug:kind>/<path:entry_id>/delete/", delete_entry, name="delete_entry"),
     path("entry/<slug:kind>/<path:entry_id>/", edit_entry, name="edit_entry"),
     path("undo/<int:change>/", undo, name="undo"),
+    path("shelf/", shelf, name="shelf"),
+    path("shelf/new/", new_product, name="new_product"),
+    path("shelf/preview/", preview_product, name="preview_product"),
+    path("shelf/<path:product_id>/stock/", count_stock, name="count_stock"),
+    path("shelf/<path:product_id>/put-away/", put_away, name="put_away"),
+    path("shelf/<path:product_id>/delete/", delete_product, name="delete_product"),
+    path("shelf/<path:product_id>/", product, name="product"),
     path("rules/", rules, name="rules"),
     path("rules/<slug:rule_id>/", rule, name="rule"),
     path("medicines/", medicines, name="medicines"),
     path("forms/", magnesium_forms, name="forms"),
+    path("more/", more, name="more"),
+    path("appearance/", appearance, name="appearance"),
+    path("offline/", offline, name="offline"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+    path("service-worker.js", service_worker, name="service_worker"),
+    path("favicon.ico", favicon, name="favicon"),
 ]

@@ -47,9 +47,11 @@
       }
       isSent = true;
     });
-    // Somebody who comes back to this page may send it again.
-    window.addEventListener("pageshow", () => {
+    // Somebody who comes back to this page may send it again, and so may who was offline.
+    const mayBeSent = () => {
       isSent = false;
-    });
+    };
+    window.addEventListener("pageshow", mayBeSent);
+    document.addEventListener("notsent", mayBeSent);
   }
 }

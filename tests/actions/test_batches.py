@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.document.documents import FULL
 from tests.factories import (
     make_intake,
     make_meal,
@@ -11,6 +12,7 @@ from tests.factories import (
     save,
 )
 from tracker import actions, queries
+from tracker.document import read_document, write_document
 from tracker.domain.diary import Diary, Profile
 from tracker.models import Change
 
@@ -92,6 +94,15 @@ def test_the_profile_of_a_diary_comes_with_it():
     actions.add_entries(person=person, diary=Diary(profile=Profile(kidney="ckd")))
 
     assert queries.diary(person).profile == Profile(kidney="ckd")
+
+
+def test_a_document_comes_out_of_the_store_as_it_went_in():
+    person = make_person()
+    diary = read_document(FULL | {"flag_notes": []})
+
+    actions.add_entries(person=person, diary=diary)
+
+    assert write_document(queries.diary(person)) == write_document(diary)
 
 
 def test_a_profile_that_says_otherwise_is_refused():

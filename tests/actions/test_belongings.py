@@ -122,6 +122,32 @@ class TestTogether:
         assert len(queries.diary(person).intakes) == 2
 
 
+class TestATrackedSymptom:
+    FEET = CustomSymptom("hot feet", "Hot feet")
+
+    def add(self, person, symptom=FEET, others=("mood",)):
+        tracked = Tracked((*others, symptom.id))
+        return actions.add_tracked_symptom(person=person, symptom=symptom, tracked=tracked)
+
+    def test_it_is_added_and_followed_in_one_change(self, person):
+        save(person, Tracked(("mood",)))
+        change = self.add(person)
+        added = kept(person)
+        actions.undo(person=person, change=change)
+
+        assert added == [self.FEET, Tracked(("mood", "hot feet"))]
+        assert kept(person) == [Tracked(("mood",))]
+
+    def test_twice_it_is_the_same_change(self, person):
+        assert self.add(person) == self.add(person)
+
+    def test_another_one_with_its_id_is_refused(self, person):
+        self.add(person)
+
+        with pytest.raises(actions.IdInUse):
+            self.add(person, replace(self.FEET, name="Cold feet"))
+
+
 class TestStock:
     COUNTED = Stock(Decimal(30), local("2026-06-10T08:00"))
 

@@ -10,10 +10,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as site_settings
 from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 from scripts.find_chromium import find_chromium
+from scripts.screenshots import Eyes
+from tests.browser.made_diary import make_full_diary
+from tracker import actions
 
 # Chromium's own calls home would be requests to other hosts.
 QUIET = (
@@ -30,6 +36,10 @@ REPORT_CSP_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP: ${event.violatedDirective} forbids ${event.blockedURI}`));
 """
+
+
+# Requests that pass through a service worker would not be seen here; test_offline.py lets it work.
+NO_WORKER = "Service Worker registration blocked by Playwright"
 
 
 @pytest.fixture(scope="package")
@@ -64,6 +74,8 @@ class Watch:
 
     site: str
     problems: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = (NO_WORKER,)
+    """Words of messages that a test is about, and so no problem."""
 
     def over(self, context):
         """Watch every page of a browser context and keep it from reaching other hosts."""
@@ -73,7 +85,8 @@ class Watch:
         context.route("**/*", self._keep_at_home)
 
     def _note_error(self, message):
-        if message.type in {"error", "warning"}:
+        is_expected = any(words in message.text for words in self.expected)
+        if message.type in {"error", "warning"} and not is_expected:
             self.problems.append(f"console: {message.text}")
 
     def _keep_at_home(self, route):
@@ -104,7 +117,7 @@ def open_page(chromium, site, watch):
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme=color_scheme,
-            **context_options,
+            **{"service_workers": "block"} | context_options,
         )
         contexts.append(context)
         watch.over(context)
@@ -115,6 +128,39 @@ def open_page(chromium, site, watch):
     yield open_path
     for context in contexts:
         context.close()
+
+
+def state_of(client):
+    """Return the session of a test client as a browser would keep it."""
+    name = site_settings.SESSION_COOKIE_NAME
+    value = client.cookies[name].value
+    cookie = {"name": name, "value": value, "domain": "localhost", "path": "/"}
+    return {"cookies": [cookie], "origins": []}
+
+
+@pytest.fixture
+def look_at(open_page, transactional_db, watch):
+    """Return a function that opens a page of scripts/screenshots.py with the eyes it is for."""
+    person = make_full_diary()
+
+    def open_for_its_eyes(page, **options):
+        client = Client()
+        if page.eyes == Eyes.PERSON:
+            # The page to change a password is for someone who has one.
+            person.user.set_password("a-password")
+            person.user.save()
+            client.force_login(person.user)
+        elif page.eyes == Eyes.DEMO:
+            actions.ensure_demo(now=timezone.now())
+            client.post("/demo/")
+        state = state_of(client) if page.eyes != Eyes.VISITOR else None
+        shown = open_page(page.path, storage_state=state, **options)
+        if not page.is_there:
+            watch.problems = [one for one in watch.problems if "404" not in one]
+        assert shown.url.endswith(page.path)
+        return shown
+
+    return open_for_its_eyes
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def test_somebody_signs_up_with_the_keyboard_alone(open_page, site):
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/rules/")
 
-    assert page.get_by_role("link", name="Log out").is_visible()
+    assert page.get_by_role("link", name="Today").is_visible()
     person = queries.person_named("ada")
     assert queries.profiles(person)[0].timezone == "Europe/Lisbon"
 
@@ -55,7 +55,7 @@ def test_somebody_signs_up_without_scripts(open_page, site):
     page.get_by_role("button", name="Make the account").click()
     page.wait_for_url(f"{site}/rules/")
 
-    assert page.get_by_role("link", name="Log out").is_visible()
+    assert page.get_by_role("link", name="Today").is_visible()
 
 
 def test_two_taps_make_one_account(open_page, site):
@@ -88,6 +88,9 @@ def test_somebody_logs_in_and_out_with_the_keyboard_alone(open_page, site):
     type_into(page, "[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/rules/")
+    focus(page, "a[href='/more/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/more/")
     focus(page, "a[href='/accounts/logout/']")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site}/accounts/logout/")

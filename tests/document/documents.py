@@ -16,6 +16,14 @@ def with_intake(**details: Any) -> dict[str, Any]:
     return document(intakes=[an_intake(**details)])
 
 
+def a_product(**details: Any) -> dict[str, Any]:
+    return {"id": "p", "name": "Magnesium 200"} | details
+
+
+def with_product(**details: Any) -> dict[str, Any]:
+    return document(products=[a_product(**details)])
+
+
 def with_content(**details: Any) -> dict[str, Any]:
     return with_intake(contents=[details])
 
@@ -57,6 +65,9 @@ FULL = document(
                     "compound": "magnesium bisglycinate, anhydrous",
                 }
             ],
+            product_id="p",
+            servings=1.5,
+            tolerance=["nausea", "loose_stools"],
         )
     ],
     meals=[
@@ -87,5 +98,51 @@ FULL = document(
     none_taken=[
         {"id": "n", "day": "2026-06-11", "timezone": "America/New_York", "substance": "magnesium"}
     ],
+    skipped_doses=[
+        {
+            "id": "k",
+            "day": "2026-06-11",
+            "timezone": "America/New_York",
+            "product_id": "p",
+            "at": "21:30",
+        }
+    ],
+    products=[
+        a_product(
+            brand="Plain & Co",
+            contents=[
+                {"substance": "magnesium", "amount": 200, "unit": "mg", "basis": "elemental"}
+            ],
+            serving="capsule",
+            source="medicine",
+            route="oral",
+            product_class="laxative",
+            prescribed=True,
+            covers_days=1,
+            meal="with",
+            usual_servings=1.5,
+            usual_times=[
+                {"at": "07:00", "weekdays": ["monday", "sunday"], "servings": 2},
+                {"at": "21:30:15", "weekdays": []},
+            ],
+            stock={"servings": 30, "counted_at": "2026-06-10T08:00:00-04:00"},
+            is_put_away=True,
+            note="the blue bottle",
+        )
+    ],
+    favourites=[
+        {"id": "f", "name": "Morning", "doses": [{"product_id": "p", "servings": 0.5}]},
+    ],
+    custom_symptoms=[
+        {
+            "id": "hot feet",
+            "name": "Hot feet",
+            "scale": {"min": 0, "max": 4, "better": "low"},
+            "lowest": "none",
+            "highest": "unbearable",
+            "is_put_away": False,
+        }
+    ],
+    tracked=["hot feet", "nerve_pain"],
     flag_notes=[{"rule": "mg_calcium", "entries": ["a", "b"], "says": "discussed"}],
 )

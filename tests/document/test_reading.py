@@ -1,15 +1,25 @@
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.document.documents import FULL, an_intake, document, with_content, with_intake
+from tests.document.documents import (
+    FULL,
+    a_product,
+    an_intake,
+    document,
+    with_content,
+    with_intake,
+    with_product,
+)
 from tracker.document import DocumentError, parse, read_document, write_document
 from tracker.document.json_text import written
-from tracker.domain.diary import Diary
+from tracker.domain.diary import Diary, Product, Tracked
+
+SKIPPED = FULL["skipped_doses"][0]
 
 
 def problems_of(value):
@@ -78,6 +88,43 @@ class TestWhatIsRight:
         )
         assert diary.profile_on(date(2020, 6, 1)).age_on(date(2020, 6, 1)) == 7
 
+    def test_what_a_product_leaves_out_is_as_the_shelf_has_it(self):
+        assert read_document(with_product()).products == (Product("p", "Magnesium 200"),)
+
+    @pytest.mark.parametrize(
+        ("written", "at"),
+        [("07:00", time(7)), ("07:00:00", time(7)), ("23:59:59", time(23, 59, 59))],
+    )
+    def test_a_usual_time_is_one_of_the_clock_on_the_wall(self, written, at):
+        product = read_document(with_product(usual_times=[{"at": written}])).products[0]
+        assert product.usual_times[0].at == at
+
+    def test_weekdays_are_counted_from_monday(self):
+        usual = {"at": "07:00", "weekdays": ["monday", "sunday"]}
+        product = read_document(with_product(usual_times=[usual])).products[0]
+        assert product.usual_times[0].weekdays == (0, 6)
+
+    def test_seconds_of_a_usual_time_are_written_where_there_are_any(self):
+        times = [{"at": "07:00:00"}, {"at": "07:00:05"}]
+        written = write_document(read_document(with_product(usual_times=times)))
+        assert [one["at"] for one in written["products"][0]["usual_times"]] == ["07:00", "07:00:05"]
+
+    def test_a_diary_with_nothing_in_it_is_written_too(self):
+        assert read_document(write_document(Diary())) == Diary()
+
+    def test_tracking_nothing_is_not_the_same_as_not_having_chosen(self):
+        assert read_document(document(tracked=[])).tracked == Tracked()
+        assert read_document(document(tracked=None)).tracked is None
+
+    @pytest.mark.parametrize("tracked", [Tracked(), None])
+    def test_the_difference_is_written(self, tracked):
+        assert read_document(write_document(Diary(tracked=tracked))).tracked == tracked
+
+    def test_a_product_a_favourite_and_an_intake_can_have_one_id(self):
+        one = {"id": "a", "name": "One"}
+        diary = read_document(document(products=[one], favourites=[one], intakes=[an_intake()]))
+        assert (diary.products[0].id, diary.favourites[0].id, diary.intakes[0].id) == ("a",) * 3
+
 
 class TestWhatIsWrong:
     @pytest.mark.parametrize(
@@ -124,6 +171,44 @@ class TestWhatIsWrong:
             (with_content(unit="grain"), "$.intakes[0].contents[0].unit"),
             (with_content(basis="salt"), "$.intakes[0].contents[0].basis"),
             (with_content(dose=1), "$.intakes[0].contents[0].dose"),
+            (with_intake(servings=-1), "$.intakes[0].servings"),
+            (with_intake(tolerance="fine"), "$.intakes[0].tolerance"),
+            (with_intake(tolerance=["fine", "bad"]), "$.intakes[0].tolerance[1]"),
+            (with_product(id=None), "$.products[0].id"),
+            (with_product(name=None), "$.products[0].name"),
+            (with_product(source="shop"), "$.products[0].source"),
+            (with_product(contents=[{"amount": -1}]), "$.products[0].contents[0].amount"),
+            (with_product(usual_servings=0), "$.products[0].usual_servings"),
+            (with_product(usual_times=[{}]), "$.products[0].usual_times[0].at"),
+            (with_product(usual_times=[{"at": "7:00"}]), "$.products[0].usual_times[0].at"),
+            (with_product(usual_times=[{"at": "24:00"}]), "$.products[0].usual_times[0].at"),
+            (with_product(usual_times=[{"at": "07:00Z"}]), "$.products[0].usual_times[0].at"),
+            (
+                with_product(usual_times=[{"at": "07:00", "weekdays": [0]}]),
+                "$.products[0].usual_times[0].weekdays[0]",
+            ),
+            (
+                with_product(usual_times=[{"at": "07:00", "servings": -1}]),
+                "$.products[0].usual_times[0].servings",
+            ),
+            (with_product(stock={"servings": 3}), "$.products[0].stock.counted_at"),
+            (
+                with_product(stock={"servings": -3, "counted_at": "2026-06-10T08:00:00Z"}),
+                "$.products[0].stock.servings",
+            ),
+            (
+                document(favourites=[{"id": "f", "name": "Morning", "doses": [{}]}]),
+                "$.favourites[0].doses[0].product_id",
+            ),
+            (document(custom_symptoms=[{"id": "c"}]), "$.custom_symptoms[0].name"),
+            (document(skipped_doses=[SKIPPED | {"at": None}]), "$.skipped_doses[0].at"),
+            (
+                document(skipped_doses=[SKIPPED | {"timezone": "Mars"}]),
+                "$.skipped_doses[0].timezone",
+            ),
+            (document(tracked="nerve_pain"), "$.tracked"),
+            (document(tracked=["nerve_pain", 7]), "$.tracked[1]"),
+            (document(tracked=["nerve_pain", "cramp", "nerve_pain"]), "$.tracked[2]"),
             (document(profile={"birth_date": "1981-2-3"}), "$.profile.birth_date"),
             (document(profile={"birth_date": "1981-02-30"}), "$.profile.birth_date"),
             (document(profile={"kidney": "weak"}), "$.profile.kidney"),
@@ -156,6 +241,16 @@ class TestWhatIsWrong:
     def test_an_id_may_stand_once_in_the_whole_document(self):
         meal = {"id": "a", "eaten_at": "2026-06-10T12:00:00Z", "timezone": "UTC"}
         assert problems_of(document(intakes=[an_intake()], meals=[meal])) == ["$.meals[0].id"]
+
+    def test_a_skipped_dose_is_an_entry_with_an_id_like_the_others(self):
+        skipped = [SKIPPED | {"id": "a"}]
+        wrong = document(intakes=[an_intake()], skipped_doses=skipped)
+        assert problems_of(wrong) == ["$.skipped_doses[0].id"]
+
+    @pytest.mark.parametrize("name", ["products", "favourites", "custom_symptoms"])
+    def test_an_id_may_stand_once_in_a_list_of_belongings(self, name):
+        twice = document(**{name: [a_product(), a_product()]})
+        assert problems_of(twice) == [f"$.{name}[1].id"]
 
     def test_all_problems_are_told_at_once(self):
         at = "2026-06-10T08:00:00+01:00"
@@ -213,7 +308,8 @@ class TestText:
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
-KEYS = st.sampled_from([*FULL, *FULL["intakes"][0], *FULL["symptoms"][0], *FULL["profile"]])
+OBJECTS = [FULL, FULL["profile"], *(FULL[name][0] for name in ("intakes", "symptoms", "products"))]
+KEYS = st.sampled_from([key for one in OBJECTS for key in one])
 JSON = st.recursive(
     SCALARS,
     lambda inner: (

@@ -4,7 +4,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.document.documents import FULL, with_content, with_intake
+from tests.document.documents import FULL, with_content, with_intake, with_product
 from tracker.document import json_schema
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "diary.schema.json"
@@ -30,6 +30,9 @@ def test_a_full_document_meets_the_schema():
         with_content(amount=-1),
         with_content(amount="1"),
         with_intake(x=1),
+        with_product(usual_servings=0),
+        with_product(usual_times=[{"at": "24:00"}]),
+        with_product(usual_times=[{"at": "07:00", "weekdays": [0]}]),
     ],
 )
 def test_what_the_reader_refuses_the_schema_refuses(wrong):

@@ -1,8 +1,11 @@
 from dataclasses import replace
+from datetime import time
 
-from tests.domain.diaries import BOOK, take, time_at
-from tracker.domain.diary import Diary
+from tests.domain.diaries import BOOK, content, take, time_at
+from tests.factories import make_product, make_skipped_dose
+from tracker.domain.diary import Diary, Intake, Product, UsualTime
 from tracker.domain.next_times import next_times, untimed_near
+from tracker.domain.usual_doses import open_doses_around
 
 
 def found(*taken, now="12:00"):
@@ -12,6 +15,29 @@ def found(*taken, now="12:00"):
 
 def at(*taken, now="12:00"):
     return {name: one.at and f"{one.at:%H:%M}" for name, one in found(*taken, now=now).items()}
+
+
+TABLET = make_product(
+    "Levothyroxine 75", contents=(content("levothyroxine"),), source="medicine", times=["07:00"]
+)
+
+
+def of_shelf(*things, now="12:00", skipped=()):
+    """Return the next times by name, of products and of what was taken."""
+    diary = Diary(
+        intakes=tuple(one for one in things if isinstance(one, Intake)),
+        products=tuple(one for one in things if isinstance(one, Product)),
+        skipped_doses=skipped,
+    )
+    at = time_at(now)
+    doses = open_doses_around(diary, at.date(), at.tzinfo)
+    times = next_times(diary, BOOK, now=at, open_doses=doses)
+    return {
+        one.candidate.contents[0].substance
+        if len(one.candidate.contents) == 1
+        else one.candidate.product: one
+        for one in times
+    }
 
 
 class TestMinerals:
@@ -60,6 +86,80 @@ class TestMedicines:
 
     def test_what_is_given_on_the_skin_is_not_on_it(self):
         assert "gabapentin" not in found(take("gabapentin", at="08:00", route="topical"))
+
+
+class TestShelf:
+    def test_a_medicine_on_the_shelf_is_on_the_list(self):
+        assert "levothyroxine" in of_shelf(TABLET)
+
+    def test_one_that_was_put_away_is_not(self):
+        assert "levothyroxine" not in of_shelf(replace(TABLET, is_put_away=True))
+
+    def test_one_that_was_logged_as_well_stands_once_and_as_its_label_says(self):
+        times = next_times(
+            Diary(intakes=(take("levothyroxine", at="07:00"),), products=(TABLET,)),
+            BOOK,
+            now=time_at("12:00"),
+        )
+        assert [one.candidate.product for one in times if one.candidate.source == "medicine"] == [
+            "Levothyroxine 75"
+        ]
+
+
+class TestIfTaken:
+    def test_a_tablet_that_nobody_logged_changes_nothing_of_what_is_fine(self):
+        assert of_shelf(TABLET, now="10:00")["calcium"].is_now
+
+    def test_it_says_from_when_it_would_be_fine_if_it_was_taken(self):
+        one = of_shelf(TABLET, now="10:00")["calcium"].if_taken
+        assert (f"{one.at:%H:%M}", [dose.product for dose in one.doses]) == ("11:00", [TABLET])
+        assert {window.rule.id for window in one.because} == {"levothyroxine"}
+
+    def test_once_the_hours_are_over_it_makes_no_difference(self):
+        assert of_shelf(TABLET, now="11:00")["calcium"].if_taken is None
+
+    def test_one_of_tomorrow_morning_counts_tonight(self):
+        early = replace(TABLET, usual_times=(UsualTime(time(2)),))
+        one = of_shelf(early, now="23:00")["calcium"].if_taken
+        assert one.at == time_at("2026-06-11 06:00")
+
+    def test_one_that_was_logged_is_no_supposition(self):
+        times = of_shelf(TABLET, take("levothyroxine", at="07:00"), now="10:00")
+        assert (times["calcium"].is_now, times["calcium"].if_taken) == (False, None)
+
+    def test_one_that_is_left_out_is_none(self):
+        skipped = make_skipped_dose(TABLET)
+        assert of_shelf(TABLET, now="10:00", skipped=(skipped,))["calcium"].if_taken is None
+
+    def test_one_that_ends_before_what_is_logged_changes_nothing(self):
+        times = of_shelf(TABLET, take("magnesium", 200, "10:00"), now="10:30")
+        assert times["calcium"].if_taken is None
+
+    def test_two_that_follow_each_other_are_both_named(self):
+        second = replace(TABLET, id="second", usual_times=(UsualTime(time(12)),))
+        one = of_shelf(TABLET, second, now="10:00")["calcium"].if_taken
+        assert (f"{one.at:%H:%M}", len(one.doses)) == ("16:00", 2)
+
+    def test_one_that_hours_do_not_help_is_to_be_asked_about(self):
+        tablet = make_product(
+            "Raltegravir 400",
+            contents=(content("raltegravir"),),
+            source="medicine",
+            times=["08:00"],
+        )
+        one = of_shelf(TABLET, tablet, now="10:00")["magnesium"].if_taken
+        assert (one.at, [dose.product for dose in one.doses]) == (None, [tablet])
+        assert [rule.id for rule in one.ask_about] == ["raltegravir"]
+
+    def test_a_medicine_is_not_in_its_own_way(self):
+        antacid = make_product(
+            "Antacid",
+            contents=(content("magnesium", 200), content("calcium", 600)),
+            source="medicine",
+            times=["11:30"],
+        )
+        (one,) = [one for name, one in of_shelf(antacid).items() if name == "Antacid"]
+        assert one.if_taken is None
 
 
 def test_an_entry_without_a_time_is_named_and_not_looked_at():

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from tests.domain.diaries import BOOK, content, intake, take, time_at
 from tracker.domain.diary import Diary, instant
 from tracker.domain.rules import find_flags
-from tracker.domain.timing import blocked_windows, clear_windows, day_span, next_safe_time
+from tracker.domain.timing import (
+    Planner,
+    blocked_windows,
+    clear_windows,
+    combinations_near,
+    day_span,
+    next_safe_time,
+)
 
 MAGNESIUM = take("magnesium", 200)
 CALCIUM = take("calcium", 600)
@@ -58,6 +65,48 @@ class TestNextSafeTime:
             now=time_at("2026-03-08 01:30"),
         )
         assert found.isoformat() == "2026-03-08T04:00:00-04:00"
+
+
+class TestPlanner:
+    """One preparation of the diary, asked of many candidates."""
+
+    NOW = time_at("09:00")
+
+    def planner(self, *taken):
+        return Planner(Diary(intakes=taken), BOOK)
+
+    def test_each_candidate_gets_its_own_answer(self):
+        planner = self.planner(take("magnesium", 200, "08:00"))
+        at = [planner.next_safe_time(one, now=self.NOW) for one in (CALCIUM, MAGNESIUM)]
+        assert [f"{one:%H:%M}" for one in at] == ["10:00", "09:00"]
+
+    def test_what_is_supposed_counts_as_taken(self):
+        supposed = self.planner().joined_by([take("magnesium", 200, "08:00")])
+        assert f"{supposed.next_safe_time(CALCIUM, now=self.NOW):%H:%M}" == "10:00"
+
+    def test_what_is_supposed_changes_no_other_planner(self):
+        planner = self.planner()
+        planner.joined_by([take("magnesium", 200, "08:00")])
+        assert planner.next_safe_time(CALCIUM, now=self.NOW) == self.NOW
+
+    def test_a_day_without_a_time_is_in_no_gap(self):
+        dose = replace(take("magnesium", 200, "08:00"), precision="day")
+        assert self.planner(dose).next_safe_time(CALCIUM, now=self.NOW) == self.NOW
+
+    def test_exactly_a_day_apart_is_near_to_what_is_not_combined(self):
+        diary = Diary(intakes=(take("raltegravir", at="2026-06-10 09:00"),))
+        near = [
+            bool(combinations_near(MAGNESIUM, diary, BOOK, time_at(f"2026-06-11 {clock}")))
+            for clock in ("09:00", "09:01")
+        ]
+        assert near == [True, False]
+
+    def test_on_a_day_only_doses_near_it_are_in_the_way(self):
+        days = [f"2026-06-{day:02} 08:00" for day in range(1, 30)]
+        planner = self.planner(*(take("magnesium", 200, at) for at in days))
+        start, end = day_span(date(2026, 6, 10), ZoneInfo("America/New_York"))
+        windows = planner.blocked_windows(CALCIUM, start=start, end=end)
+        assert {one.entry.taken_at.day for one in windows} == {10}
 
 
 class TestWindows:

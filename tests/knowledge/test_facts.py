@@ -391,7 +391,7 @@ def test_a_symptom_code_is_shippable_only_where_it_was_read():
 
 def test_symptoms_and_their_scales():
     symptoms = {symptom.id: symptom for symptom in knowledge().symptoms}
-    assert len(symptoms) == 23
+    assert len(symptoms) == 24
     assert [one.label for one in symptoms["cramp"].measures] == [
         "Count per day", "Worst intensity", "Minutes",
     ]  # fmt: skip

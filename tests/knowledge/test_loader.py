@@ -63,6 +63,7 @@ WRONG = [
     ("rules/ul_zinc.toml", "= 'zinc'", "= 'iron'", "reference_intakes.toml has no limit for 'iro"),
     ("warning_signs.toml", "['weakness']", "['weak']", "both_legs_weak: 'weak' is no known symp"),
     ("symptoms.toml", "['confusion']", "['mist']", "symptoms.toml: confusion: 'mist' is no warn"),
+    ("symptoms.toml", "rated_on = 'impact_0_4'", "rated_on = 'pgic'", "'pgic' has no words for"),
     ("semantics.toml", "'hydroxide'", "'foam'", "magnesium_antacid: 'foam' is no known form"),
     ("semantics.toml", "substance = 'zinc'", "substance = 'tin'", "'tin' is no known substance"),
     # Honesty.

@@ -60,17 +60,30 @@ def test_vitamin_d_foods_are_those_with_a_known_amount_above_0():
     assert found == {one.id for one in usda.foods().values() if (one.vitamin_d_mcg or 0) > 0}
 
 
-def test_the_table_is_the_one_that_foods_toml_names():
-    # Its hash stands in a knowledge file, so a new table is a new knowledge version.
-    table = knowledge().foods_file.table
+@pytest.mark.parametrize("which", ["table", "portions", "names"])
+def test_the_tables_are_those_that_foods_toml_names(which):
+    # Their hashes stand in a knowledge file, so a new table is a new knowledge version.
+    table = getattr(knowledge().foods_file, which)
     content = (usda.TABLE.parent / table.file).read_bytes()
     assert hashlib.sha256(content).hexdigest() == table.sha256
+
+
+def test_a_food_that_is_not_in_the_table_is_no_food():
+    assert usda.foods().get("usda-sr28:99999") is None
+    assert "usda-sr28:99999" not in usda.foods()
+
+
+def test_a_serving_of_the_short_list_holds_about_what_the_table_says():
+    for one in knowledge().foods:
+        if one.usda:
+            in_table = usda.foods()[one.usda].magnesium_mg * one.grams / 100
+            assert abs(in_table - one.magnesium_mg) <= one.magnesium_mg / 10, one.name
 
 
 def test_loading_knowledge_does_not_open_the_table():
     program = (
         "import gzip, tracker.knowledge as k\n"
-        "gzip.open = None\n"
+        "gzip.open = gzip.decompress = None\n"
         "assert k.knowledge().rule_book.is_vitamin_d_food('milk') is False\n"
     )
     run = subprocess.run(

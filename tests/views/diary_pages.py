@@ -50,7 +50,7 @@ def an_intake(kind="magnesium", **changed):
         "covers_days": "1",
         "note": "",
     }
-    names = {"amount", "form", "unit", "basis", "substance", "name"}
+    names = {"amount", "form", "unit", "basis", "substance", "name", "compound"}
     changed = {f"contents-0-{key}" if key in names else key: text for key, text in changed.items()}
     return {key: text for key, text in (typed | changed).items() if text is not None}
 
@@ -60,7 +60,6 @@ def a_score(**changed):
         "symptom": "nerve_pain",
         "entry_id": str(uuid4()),
         "measure-0": "6",
-        "places": "1",
         "day": YESTERDAY.isoformat(),
         "how": "exact",
         "time": "21:00",

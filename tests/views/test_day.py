@@ -92,27 +92,15 @@ class TestDates:
     def test_what_is_no_day_is_not_found(self, client, text):
         assert client.get(f"/day/{text}/").status_code == 404
 
-    @pytest.mark.parametrize(
-        "text", ["2026-02-30", "2026-W24-3", "%00", "' OR 1", "\u0662\u0660\u0662\u0666-06-10"]
-    )
-    def test_garbage_in_the_date_picker_is_not_found(self, client, text):
-        assert client.get("/day/", {"on": text}).status_code == 404
-
     @pytest.mark.parametrize("on", ["0001-01-01", "1900-01-01", "2999-01-01", "9999-12-31"])
     def test_the_ends_of_the_calendar_are_empty_days(self, client, on):
         assert "Nothing is written down for this day" in html(client, f"/day/{on}/")
-
-    def test_the_date_picker_leads_to_its_day(self, client):
-        assert client.get("/day/", {"on": ON}).url == DAY
-
-    def test_an_empty_date_picker_leads_to_today(self, client):
-        assert client.get("/day/", {"on": ""}).url == "/day/"
 
     def test_without_a_date_it_is_today_where_the_person_is(self, client, person):
         actions.set_profile_fact(person=person, fact="timezone", value="Pacific/Kiritimati")
         today = (datetime.now(UTC) + timedelta(hours=14)).date()
 
-        assert f'value="{today}"' in html(client, "/day/")
+        assert f"{today.day} {today:%B %Y}" in html(client, "/day/")
 
     def test_a_zone_that_does_not_exist_is_no_error(self, client, person):
         actions.set_profile_fact(person=person, fact="timezone", value="Mars/Olympus")
@@ -149,7 +137,7 @@ class TestConflict:
             make_intake(f"{ON}T10:10"),
         )
 
-        assert "mg_calcium" not in html(client)
+        assert client.get(DAY).context["page"].flags.flags == ()
 
     def test_a_conflict_over_midnight_stands_on_both_days(self, client, person):
         save(
@@ -269,7 +257,7 @@ class TestDaysWithout:
 
         assert "No magnesium that day" not in html(client)
 
-    @pytest.mark.parametrize("place", [0, 1, 2])
+    @pytest.mark.parametrize("place", [0, 1])
     def test_each_of_the_buttons_saves_and_leads_back_with_undo(self, client, place):
         button = client.get(DAY).context["page"].nothing_buttons[place]
         response = client.post(button.action, dict(button.fields))

@@ -15,10 +15,13 @@ pytestmark = pytest.mark.django_db
 
 ARGUMENTS = {
     "iso_day:on": "2026-06-10",
+    "iso_month:month": "2026-06",
     "slug:rule_id": "mg_calcium",
     "slug:slug": "kidney",
     "slug:kind": "intake",
     "path:entry_id": "a",
+    "path:product_id": "a",
+    "path:symptom_id": "a",
     "int:change": "1",
 }
 ADDRESSES = {
@@ -26,8 +29,15 @@ ADDRESSES = {
     for pattern in urls.urlpatterns
 }
 OPEN_TO_ALL = {"demo", "leave_demo"}
-KEEPS_NOTHING_ANYWAY = {"preview_intake"}
-TO_READ = ["/day/", "/profile/", "/profile/medicines/", "/profile/kidney/"]
+KEEPS_NOTHING_ANYWAY = {
+    "appearance",
+    "entries",
+    "entries_filter",
+    "meal_foods",
+    "preview_intake",
+    "preview_product",
+}
+TO_READ = ["/day/", "/shelf/", "/profile/", "/profile/medicines/", "/profile/kidney/"]
 
 
 @pytest.fixture(autouse=True)

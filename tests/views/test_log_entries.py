@@ -19,6 +19,7 @@ from tests.factories import (
 from tests.views.diary_pages import NEW_YORK, YESTERDAY, kept, make_logger, typed_on
 from tracker import actions, queries
 from tracker.domain.diary import FoodPortion, Scale, Site
+from tracker.forms.places import typed_places
 
 pytestmark = pytest.mark.django_db
 
@@ -124,17 +125,24 @@ def test_an_entry_opens_to_be_changed(client, stored):
     assert client.get(page_of(*stored)).status_code == 200
 
 
+def chosen_in(entry):
+    """Return what is sent for the lists of an entry, of which `typed_on` reads one value."""
+    return {
+        "places": typed_places(getattr(entry, "sites", ())),
+        "qualities": list(getattr(entry, "qualities", ())),
+        "tags": [tag for tag in getattr(entry, "tags", ()) if tag == "fat"],
+    }
+
+
 def test_saving_it_as_it_opened_changes_nothing(client, person, stored):
     page = page_of(*stored)
-    qualities = list(getattr(stored[1], "qualities", ()))
-    tags = [tag for tag in getattr(stored[1], "tags", ()) if tag == "fat"]
-    typed = typed_on(client.get(page)) | {"qualities": qualities, "tags": tags}
+    chosen = chosen_in(stored[1])
+    typed = typed_on(client.get(page)) | chosen
     before = queries.latest_change(person).pk
 
     response = client.post(page, typed)
     if response.status_code == 200:
-        shown = typed_on(response) | {"qualities": qualities, "tags": tags}
-        response = client.post(page, shown)
+        response = client.post(page, typed_on(response) | chosen)
 
     assert response.status_code == 303
     assert kept(person) == [stored[1]]
@@ -143,14 +151,12 @@ def test_saving_it_as_it_opened_changes_nothing(client, person, stored):
 
 def test_a_note_is_changed_and_all_else_stays(client, person, stored):
     page = page_of(*stored)
-    qualities = list(getattr(stored[1], "qualities", ()))
-    tags = [tag for tag in getattr(stored[1], "tags", ()) if tag == "fat"]
-    typed = typed_on(client.get(page)) | {"qualities": qualities, "tags": tags, "note": "New."}
+    chosen = chosen_in(stored[1])
+    typed = typed_on(client.get(page)) | chosen | {"note": "New."}
 
     response = client.post(page, typed)
     if response.status_code == 200:
-        shown = typed_on(response) | {"qualities": qualities, "tags": tags}
-        client.post(page, shown)
+        client.post(page, typed_on(response) | chosen)
 
     assert kept(person) == [replace(stored[1], note="New.")]
 

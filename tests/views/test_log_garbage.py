@@ -39,7 +39,7 @@ EXAMPLES = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-EXTRA = ["another_row", "another_place", "pick", "rows", "places", "shown", "version", "which"]
+EXTRA = ["another_row", "pick", "rows", "places", "shown", "version", "which"]
 PAGES = {
     "/log/intake/": an_intake("magnesium"),
     "/log/intake/preview/": an_intake("product", substance="zinc", form=""),

@@ -1,4 +1,4 @@
-"""Logging what was taken: defaults, saving, what is shown before it, bad input, double clicks."""
+"""Logging what was taken: what a page opens with, what is kept, and double clicks."""
 
 from decimal import Decimal
 
@@ -13,7 +13,6 @@ from tests.views.diary_pages import (
     an_intake,
     kept,
     make_logger,
-    messages_at,
     typed_on,
 )
 from tracker import queries
@@ -29,14 +28,6 @@ KINDS = ["magnesium", "calcium", "vitamin_d", "medicine", "product"]
 @pytest.fixture
 def person(client):
     return make_logger(client)
-
-
-@pytest.fixture
-def calcium_at_0810(person):
-    contents = (make_content("calcium", "600", form="carbonate"),)
-    intake = make_intake(f"{YESTERDAY}T08:10", timezone=NEW_YORK, contents=contents)
-    save(person, intake)
-    return intake
 
 
 def html(response):
@@ -201,7 +192,7 @@ def test_who_wrote_it_is_kept(client, person):
             Content("Something of my own"),
         ),
         (
-            an_intake("product", substance="iron", form="fumarate", amount="14"),
+            an_intake("product", substance="iron fumarate", amount="14"),
             Content("iron", "fumarate", Decimal(14), "mg", "elemental"),
         ),
         (
@@ -345,228 +336,6 @@ def test_a_wrong_id_is_replaced(client, person):
     client.post(PAGE, an_intake(entry_id="not an id"))
 
     assert len(kept(person)[0].id) == 36
-
-
-# Before saving
-
-
-def test_the_preview_shows_what_it_would_bring(client, person, calcium_at_0810):
-    text = html(client.post(PREVIEW, an_intake()))
-
-    assert "25 minutes after calcium carbonate" in text
-    assert "2 hours" in text
-    assert "Fine from 10:10" in text
-    assert "Caution" in text
-    assert '<span class="grade">D</span>' in text
-    assert 'href="/rules/mg_calcium/"' in text
-
-
-def test_the_preview_saves_nothing(client, person):
-    client.post(PREVIEW, an_intake())
-
-    assert kept(person) == []
-
-
-def test_the_preview_is_a_fragment(client, person):
-    assert "<html" not in html(client.post(PREVIEW, an_intake()))
-
-
-def test_two_hours_later_nothing_is_in_the_way(client, person, calcium_at_0810):
-    assert "Nothing in the way." in html(client.post(PREVIEW, an_intake(time="10:10")))
-
-
-def test_an_earlier_dose_says_when_the_later_one_would_have_been_fine(
-    client, person, calcium_at_0810
-):
-    text = html(client.post(PREVIEW, an_intake(time="07:30")))
-
-    assert "Calcium carbonate: fine from 09:30" in text
-
-
-def test_without_a_time_hours_are_not_looked_at(client, person, calcium_at_0810):
-    text = html(client.post(PREVIEW, an_intake(how="day")))
-
-    assert "cannot be looked at" in text
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        (an_intake(), "200 mg magnesium, about 1,418 mg glycinate"),
-        (an_intake(amount="1000", basis="compound"), "1,000 mg glycinate, 141 mg magnesium"),
-        (an_intake(amount="1000", basis="unknown"), "how much magnesium that is, is not known"),
-        (an_intake("vitamin_d", amount="25", unit="mcg"), "25 µg vitamin D, 1,000 IU"),
-        (an_intake("vitamin_d", amount="1000"), "1,000 IU vitamin D, 25 µg"),
-        (
-            an_intake("calcium", form="carbonate", amount="1500", basis="compound"),
-            "1,500 mg carbonate, 601 mg calcium",
-        ),
-    ],
-)
-def test_the_other_amount_is_shown(client, person, typed, says):
-    assert says in html(client.post(PREVIEW, typed))
-
-
-def test_an_assumed_salt_is_named_with_the_range_of_the_others(client, person):
-    text = html(client.post(PREVIEW, an_intake(form="citrate", amount="1000", basis="compound")))
-
-    assert "Assumed to be trimagnesium dicitrate, anhydrous" in text
-    assert "113 to 162 mg" in text
-
-
-def test_the_preview_says_what_is_not_complete(client, person):
-    assert "Not complete yet" in html(client.post(PREVIEW, an_intake(unit="IU")))
-
-
-def test_a_flag_is_shown_before_anything_is_saved(client, person, calcium_at_0810):
-    response = client.post(PAGE, an_intake())
-
-    assert "Save anyway" in html(response)
-    assert len(kept(person)) == 1
-
-
-def test_save_anyway_saves(client, person, calcium_at_0810):
-    client.post(PAGE, typed_on(client.post(PAGE, an_intake())))
-
-    assert len(kept(person)) == 2
-
-
-def test_what_the_preview_showed_needs_no_second_tap(client, person, calcium_at_0810):
-    typed = an_intake()
-    shown = html(client.post(PREVIEW, typed)).split('name="shown" value="')[1].split('"')[0]
-    client.post(PAGE, typed | {"shown": shown})
-
-    assert len(kept(person)) == 2
-
-
-def test_other_values_than_those_shown_are_shown_first(client, person, calcium_at_0810):
-    typed = typed_on(client.post(PAGE, an_intake()))
-    client.post(PAGE, typed | {"time": "08:40"})
-
-    assert len(kept(person)) == 1
-
-
-def test_a_new_conflict_since_then_is_shown_first(client, person, calcium_at_0810):
-    typed = typed_on(client.post(PAGE, an_intake()))
-    thyroid = (make_content("levothyroxine", "75", unit="mcg"),)
-    medicine = make_intake(f"{YESTERDAY}T08:00", timezone=NEW_YORK, contents=thyroid)
-    save(person, medicine)
-    client.post(PAGE, typed)
-
-    assert len(kept(person)) == 2
-
-
-def test_a_tip_stops_nobody(client, person):
-    text = html(client.post(PREVIEW, an_intake()))
-    client.post(PAGE, an_intake())
-
-    assert "tip" in text
-    assert len(kept(person)) == 1
-
-
-def test_somebody_elses_calcium_is_not_in_the_way(client, person, calcium_at_0810):
-    make_logger(client)
-
-    assert "Nothing in the way." in html(client.post(PREVIEW, an_intake()))
-
-
-# Bad input
-
-TOO_LONG = "x" * 2001
-BAD = [
-    (an_intake(amount="-5"), "contents-0-amount", "above zero"),
-    (an_intake(amount="0"), "contents-0-amount", "no intake"),
-    (an_intake(amount="abc"), "contents-0-amount", "in digits"),
-    (an_intake(amount="NaN"), "contents-0-amount", "in digits"),
-    (an_intake(amount="1e9"), "contents-0-amount", "in digits"),
-    (an_intake(amount="9" * 30), "contents-0-amount", "too long"),
-    (an_intake(amount="100001"), "contents-0-amount", "mostly between"),
-    (an_intake(amount="101", unit="g"), "contents-0-amount", "mostly between"),
-    (an_intake(amount="5000", unit="mmol"), "contents-0-amount", "mostly between"),
-    (an_intake(unit="IU"), "contents-0-unit", "Magnesium is measured in mg, g or mmol"),
-    (an_intake(unit=""), "contents-0-unit", "which unit"),
-    (an_intake(unit="stones"), "contents-0-unit", "measured in"),
-    (an_intake("vitamin_d", unit="mmol"), "contents-0-unit", "Vitamin D is measured in IU or µg"),
-    (an_intake("vitamin_d", amount="1000001"), "contents-0-amount", "At most 1,000,000 IU"),
-    (
-        an_intake("vitamin_d", amount="25001", unit="mcg"),
-        "contents-0-amount",
-        "At most 25,000 µg",
-    ),
-    (an_intake("calcium", form="glycinate"), "contents-0-form", "does not come as"),
-    (an_intake(form="banana"), "contents-0-form", "does not come as"),
-    (an_intake("product", substance="zinc", form="oxide"), "contents-0-form", "Known forms"),
-    (an_intake("product", substance="potassium", form="x"), "contents-0-form", "has no forms"),
-    (an_intake("product", substance=""), "contents-0-substance", "Which substance"),
-    (an_intake("product", substance="gold"), "contents-0-substance", "choose one"),
-    (
-        an_intake("product", substance="", amount="", form=""),
-        "product",
-        "Write its name, or choose",
-    ),
-    (an_intake(basis="gold"), "contents-0-basis", "choose one"),
-    (an_intake("medicine", name=""), "contents-0-name", "Which medicine"),
-    (an_intake("medicine", name="x" * 201), "contents-0-name", "201 characters"),
-    (an_intake("medicine", name="a\0b"), "contents-0-name", "cannot be kept"),
-    (an_intake("product", product="x" * 201), "product", "201 characters"),
-    (an_intake(day=TOMORROW.isoformat()), "day", "not come yet"),
-    (an_intake(day=""), "day", "Which day"),
-    (an_intake(day="10.06.2026"), "day", "year-month-day"),
-    (an_intake(day="0001-01-01"), "day", "check the year"),
-    (an_intake(day="2026-02-30"), "day", "year-month-day"),
-    (an_intake(time=""), "time", "At what time"),
-    (an_intake(time="25:00"), "time", "hours and minutes"),
-    (an_intake(how="sometimes"), "how", "choose one"),
-    (an_intake(day="2026-03-08", time="02:30"), "time", "went forward"),
-    (an_intake(day="2025-11-02", time="01:30"), "which", "came twice"),
-    (an_intake(meal="maybe"), "meal", "choose one"),
-    (an_intake(as_needed="maybe"), "as_needed", "choose one"),
-    (an_intake(what="gold"), "what", "choose one"),
-    (an_intake(route="by air"), "route", "choose one"),
-    (an_intake(covers_days="0"), "covers_days", "At least 1"),
-    (an_intake(covers_days="1.5"), "covers_days", "whole days"),
-    (an_intake(covers_days="9" * 40), "covers_days", "At most 366"),
-    (an_intake(note=TOO_LONG), "note", "2001 characters"),
-    (an_intake(note="a\0b"), "note", "cannot be kept"),
-]
-
-
-@pytest.mark.parametrize(("typed", "field", "says"), BAD)
-def test_bad_input_is_told_at_its_field(client, person, typed, field, says):
-    response = client.post(PAGE, typed)
-
-    assert response.status_code == 200
-    assert says in " ".join(messages_at(response, field))
-    assert kept(person) == []
-
-
-@pytest.mark.parametrize(("typed", "field", "says"), BAD)
-def test_what_was_typed_stays(client, person, typed, field, says):
-    shown = typed_on(client.post(PAGE, typed))
-    of_lists = {"which", "meal", "as_needed", "what", "route", "how"}
-    names = [name for name in typed if name in shown and name.split("-")[-1] not in of_lists]
-    names = [name for name in names if name.split("-")[-1] not in ("unit", "form", "substance")]
-
-    assert {name: shown[name] for name in names} == {name: typed[name] for name in names}
-
-
-def test_an_hour_that_came_twice_is_asked_about(client, person):
-    text = html(client.post(PAGE, an_intake(day="2025-11-02", time="01:30")))
-
-    assert "the first 01:30 (EDT)" in text
-    assert "the second 01:30 (EST)" in text
-
-
-def test_the_second_of_the_two_is_kept_as_it(client, person):
-    client.post(PAGE, an_intake(day="2025-11-02", time="01:30", which="second"))
-
-    assert kept(person)[0].taken_at.isoformat() == "2025-11-02T01:30:00-05:00"
-
-
-def test_a_time_to_come_is_told_with_the_time_it_is(client, person):
-    response = client.post(PAGE, an_intake(day=TODAY.isoformat(), time="23:59"))
-
-    assert "still to come" in " ".join(messages_at(response, "time"))
 
 
 def test_a_bath_may_hold_more(client, person):

@@ -16,7 +16,6 @@ from tests.views.diary_pages import (
     kept,
     make_logger,
     messages_at,
-    typed_on,
 )
 from tracker import queries
 from tracker.domain.diary import Scale, Site
@@ -169,18 +168,14 @@ def test_an_unknown_symptom_is_not_found(client, person, picked):
 
 def test_a_score_is_kept_with_places_and_words(client, person):
     typed = a_score() | {
-        "places": "2",
-        "places-0-site": "toes",
-        "places-0-side": "left",
-        "places-1-site": "sole",
-        "places-1-side": "",
+        "places": ["toes/left", "sole/left", "sole/right", "whole body/"],
         "qualities": ["burning", "tingling"],
     }
     client.post("/log/symptom/", typed)
     [score] = kept(person)
 
     assert (score.symptom, score.value, score.scale) == ("nerve_pain", Decimal(6), Scale())
-    assert score.sites == (Site("toes", "left"), Site("sole"))
+    assert score.sites == (Site("sole", "both"), Site("toes", "left"), Site("whole body"))
     assert score.qualities == ("burning", "tingling")
 
 
@@ -219,14 +214,6 @@ def test_a_score_twice_is_one_and_can_be_taken_back(client, person):
     assert (number, kept(person)) == (2, [])
 
 
-def test_another_place_is_added_without_saving(client, person):
-    response = client.post("/log/symptom/", a_score() | {"another_place": "1"})
-
-    assert typed_on(response)["places"] == "2"
-    assert typed_on(response)["measure-0"] == "6"
-    assert kept(person) == []
-
-
 @pytest.mark.parametrize(
     ("typed", "field", "says"),
     [
@@ -235,8 +222,7 @@ def test_another_place_is_added_without_saving(client, person):
         (a_score(measure_0="-1"), "measure-0", "below zero"),
         (a_score(measure_0="x"), "measure-0", "in digits"),
         (a_score(symptom="cramp", measure_0="101"), "measure-0", "from 0 to 100"),
-        (a_score() | {"places-0-site": "gold"}, "places-0-site", "choose one"),
-        (a_score() | {"places-0-side": "left"}, "places-0-site", "Which place"),
+        (a_score() | {"places": ["gold/left"]}, "places", "choose among"),
         (a_score() | {"qualities": ["gold"]}, "qualities", "choose among"),
         (a_score() | {"day": "x"}, "day", "year-month-day"),
         (a_score() | {"note": "a\0"}, "note", "cannot be kept"),

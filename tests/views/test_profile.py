@@ -109,12 +109,12 @@ def test_someone_elses_facts_are_not_shown(ada):
 @pytest.mark.parametrize("page", ["/profile/", "/profile/medicines/"])
 def test_more_lines_need_no_more_queries(ada, person, page, django_assert_num_queries):
     take(person, "Levothyroxine")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         ada.get(page)
     for number in range(20):
         take(person, f"Pill {number}", since=MAY + timedelta(days=number))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         ada.get(page)
 
 

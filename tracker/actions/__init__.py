@@ -8,6 +8,7 @@ is refused raises a WriteRefused that says why, and nothing is written.
 from tracker.actions.batches import Added, add_entries
 from tracker.actions.belongings import (
     add_belonging,
+    add_tracked_symptom,
     change_belonging,
     delete_belonging,
     set_tracked,
@@ -50,6 +51,8 @@ from tracker.actions.profile import (
     set_profile_fact,
     set_profile_facts,
 )
+from tracker.actions.shelf import add_product
+from tracker.actions.summaries import Rebuilt, rebuild_summaries, summaries_of
 from tracker.actions.undoing import undo
 
 __all__ = [
@@ -61,12 +64,15 @@ __all__ = [
     "IdInUse",
     "NoSuchChange",
     "NoSuchEntry",
+    "Rebuilt",
     "Saved",
     "StaleEntry",
     "UnknownFact",
     "WriteRefused",
     "add_belonging",
     "add_entries",
+    "add_product",
+    "add_tracked_symptom",
     "change_belonging",
     "change_intake",
     "change_meal",
@@ -85,12 +91,14 @@ __all__ = [
     "log_score",
     "log_together",
     "mark_flag",
+    "rebuild_summaries",
     "remove_none_taken",
     "remove_profile_fact",
     "set_profile_fact",
     "set_profile_facts",
     "set_tracked",
     "skip_dose",
+    "summaries_of",
     "take_skip_back",
     "undo",
     "unmark_flag",

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from tracker.actions import kept
 from tracker.actions.errors import IdInUse
 from tracker.actions.kept import Saved
-from tracker.actions.ledger import ledger
-from tracker.domain.diary import Tracked
-from tracker.models import Belonging, Belongs, Change, Person, kind_of
+from tracker.actions.ledger import Ledger, latest_change_of, ledger
+from tracker.domain.diary import CustomSymptom, Tracked
+from tracker.models import Belonging, Belongs, Change, KeptRow, Person, kind_of
 
 
 def add_belonging(
@@ -44,6 +44,34 @@ def delete_belonging(
 ) -> Change:
     """Delete one; `kind` is its name in `models.KINDS`. Intakes and scores of it stay."""
     return kept.delete(person, kind, entry_id, version, by)
+
+
+def add_tracked_symptom(
+    *,
+    person: Person,
+    symptom: CustomSymptom,
+    tracked: Tracked,
+    by: AbstractBaseUser | None = None,
+) -> Change:
+    """Add a symptom of the person's own and let the check-in ask for it, as one change.
+
+    The same again is the change that was made then. Raises IdInUse as `add_belonging` does.
+    """
+    with ledger(person, by) as book:
+        row = book.row("custom_symptom", symptom.id)
+        if row is not None:
+            return _made_before(book, row, symptom)
+        book.put(symptom)
+        before = book.row("tracked", tracked.id)
+        book.put(tracked, before=None if before is None else before.entry())
+        return book.write()
+
+
+def _made_before(book: Ledger, row: KeptRow, symptom: CustomSymptom) -> Change:
+    made = latest_change_of(book.person, row.kind_name, row.entry_id)
+    if made is None or not kept.is_same(row.entry(), symptom):
+        raise IdInUse(symptom.id)
+    return made
 
 
 def set_tracked(

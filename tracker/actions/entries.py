@@ -12,15 +12,29 @@ from tracker.actions.contradictions import (
     take_back_none_taken,
 )
 from tracker.actions.kept import Saved
-from tracker.domain.diary import Intake, Meal, NoneTaken, Score, SkippedDose
-from tracker.models import Change, Entry, Person
+from tracker.actions.ledger import Ledger
+from tracker.domain.diary import Intake, Meal, NoneTaken, Product, Score, SkippedDose
+from tracker.models import Change, Entry, Person, kind_of
 
 
 def log_intake(
-    *, person: Person, intake: Intake, by: AbstractBaseUser | None = None
+    *,
+    person: Person,
+    intake: Intake,
+    product: Product | None = None,
+    by: AbstractBaseUser | None = None,
 ) -> Saved[models.Intake]:
-    """Add an intake. A "none taken" of the substance on that day goes in the same step."""
-    return kept.create(person, intake, by, lambda book: take_back_none_taken(book, intake))
+    """Add an intake. A "none taken" of the substance on that day goes in the same step.
+
+    With a `product`, that goes on the shelf in the same step, if it is not there already.
+    """
+
+    def also(book: Ledger) -> None:
+        take_back_none_taken(book, intake)
+        if product is not None and book.row(kind_of(product).name, product.id) is None:
+            book.put(product)
+
+    return kept.create(person, intake, by, also)
 
 
 def change_intake(

@@ -39,7 +39,7 @@ def create(
     with ledger(person, by) as book:
         holder = book.holders([entry.id]).get(entry.id)
         if holder is not None:
-            return _saved_before(book, holder, entry)
+            return saved_before(book, holder, entry)
         book.put(entry)
         also(book)
         change = book.write()
@@ -55,7 +55,7 @@ def create_all(
     """Add `entries`, of which there is at least one, as one change; see `create`."""
     with ledger(person, by) as book:
         holders = book.holders([entry.id for entry in entries])
-        there = [_saved_before(book, holders[one.id], one) for one in entries if one.id in holders]
+        there = [saved_before(book, holders[one.id], one) for one in entries if one.id in holders]
         new = [entry for entry in entries if entry.id not in holders]
         if not new:
             return there[0].change
@@ -120,7 +120,8 @@ def is_same(one: Kept, other: Kept) -> bool:
     return kind_of(one).snapshot(one) == kind_of(other).snapshot(other)
 
 
-def _saved_before(book: Ledger, holder: str, entry: Entry) -> Saved[Any]:
+def saved_before(book: Ledger, holder: str, entry: Kept) -> Saved[Any]:
+    """Return the entry that is there, or refuse one with its id and other content."""
     kind = kind_of(entry)
     if holder != kind.name:
         raise IdInUse(entry.id)
@@ -130,7 +131,7 @@ def _saved_before(book: Ledger, holder: str, entry: Entry) -> Saved[Any]:
     return Saved(row, _latest_change(book, row))
 
 
-def _was_created_as(book: Ledger, entry: Entry) -> bool:
+def _was_created_as(book: Ledger, entry: Kept) -> bool:
     """Is this a retry that comes late, when the entry has been changed already?"""
     kind = kind_of(entry)
     lines = ChangedEntry.objects.filter(person=book.person, kind=kind.name, entry_id=entry.id)

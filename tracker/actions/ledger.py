@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
+from tracker.actions.summaries import forget_summaries
 from tracker.models import (
     ENTRY_KINDS,
     KINDS,
@@ -98,6 +99,10 @@ class Ledger:
         )
         ChangedEntry.objects.bulk_create(
             (_history_row(change, line) for line in self.lines), batch_size=ROWS_A_QUERY
+        )
+        forget_summaries(
+            self.person,
+            (one for line in self.lines for one in (line.before, line.after) if one is not None),
         )
         self.person.revision = revision
         self.person.state = new_state()

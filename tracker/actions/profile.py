@@ -79,11 +79,23 @@ def change_profile_list(
     the list that was written down for May. Names are compared as the rules compare them.
     Returns None where all of it is known already.
     """
-    _held(fact, tuple(add), since)
     with ledger(person, by) as book:
-        lines = _lines(book, fact)
-        _note(book, lines, with_names(lines, fact, add, remove, since))
+        note_names(book, fact, add=add, remove=remove, since=since)
         return book.write() if book.lines else None
+
+
+def note_names(
+    book: Ledger,
+    fact: str,
+    *,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    since: date | None = None,
+) -> None:
+    """Note in `book` what `change_profile_list` does, as a part of a larger step."""
+    _held(fact, tuple(add), since)
+    lines = _lines(book, fact)
+    _note(book, lines, with_names(lines, fact, add, remove, since))
 
 
 def remove_profile_fact(

@@ -7,7 +7,7 @@ on. The same objects make the published JSON Schema, so the two cannot disagree.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?([Zz]|[+-]\d\d:\d\d(:\d\d)?)", re.ASCII
 )
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+CLOCK_TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """Far from the ends of the calendar, where adding hours to a time would leave it."""
 
@@ -95,9 +96,10 @@ class Truth(AsItIs):
 
 @dataclass(frozen=True, slots=True)
 class Number(AsItIs):
-    """A finite number, exact as it was written."""
+    """A finite number, exact as it was written; from `minimum` on, or above `above`."""
 
     minimum: int | None = None
+    above: int | None = None
 
     def read(self, value: Any, path: str, problems: Problems) -> Decimal | None:
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -109,12 +111,15 @@ class Number(AsItIs):
             problems.append(Problem(path, "the number is not finite"))
         elif self.minimum is not None and number < self.minimum:
             problems.append(Problem(path, f"must not be below {self.minimum}"))
+        elif self.above is not None and number <= self.above:
+            problems.append(Problem(path, f"must be above {self.above}"))
         else:
             return number
         return None
 
     def schema(self) -> Schema:
-        return {"type": "number"} | ({} if self.minimum is None else {"minimum": self.minimum})
+        bounds = {"minimum": self.minimum, "exclusiveMinimum": self.above}
+        return {"type": "number"} | {key: end for key, end in bounds.items() if end is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,23 @@ class Choice(AsItIs):
 
     def schema(self) -> Schema:
         return {"enum": [*self.words, *self.aliases]}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOf:
+    """One of some words in their order; the domain holds its place among them, from 0."""
+
+    words: Sequence[str]
+
+    def read(self, value: Any, path: str, problems: Problems) -> int | None:
+        word = Choice(self.words).read(value, path, problems)
+        return None if word is None else self.words.index(word)
+
+    def write(self, value: int) -> str:
+        return self.words[value]
+
+    def schema(self) -> Schema:
+        return {"enum": [*self.words]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +238,27 @@ class Moment(AsIsoTime):
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date-time"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of any day, as a clock on the wall shows it; seconds are written where there are."""
+
+    def read(self, value: Any, path: str, problems: Problems) -> time | None:
+        text = Text().read(value, path, problems)
+        if text is None:
+            return None
+        try:
+            return time.fromisoformat(full_match(CLOCK_TIME, text))
+        except ValueError:
+            problems.append(Problem(path, f"{text!r} is not a time of day such as 07:00"))
+            return None
+
+    def write(self, value: time) -> str:
+        return value.isoformat("seconds" if value.second else "minutes")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"}
 
 
 @dataclass(frozen=True, slots=True)

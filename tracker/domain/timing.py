@@ -5,17 +5,33 @@ at which the entry would not be flagged. Works both ways: calcium after this mag
 magnesium after that calcium.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from tracker.domain.diary import EPOCH, MICROSECONDS_PER_MINUTE, Diary, Intake, instant
 from tracker.domain.rules.book import RuleBook
 from tracker.domain.rules.model import CombinationRule, Severity, SpacingRule
 from tracker.domain.rules.rows import Row, row_of
-from tracker.domain.rules.spacing import Conflict, Pairing, with_roles
-from tracker.domain.rules.traits import TraitReader
+from tracker.domain.rules.spacing import (
+    Conflict,
+    Likeness,
+    Pairing,
+    Role,
+    occasion_substances,
+    with_roles,
+)
+from tracker.domain.rules.traits import TraitReader, reader_for
+
+instant_of = attrgetter("instant")
+first_of = attrgetter("first")
+
+Window = tuple[int, int, Severity, Conflict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +64,7 @@ def blocked_windows(
     `candidate` is what would be taken; its own time and id do not matter. The windows are in
     order of their start, may overlap, and stand in the zone of `start`.
     """
-    planner = Planner(candidate, diary, rules)
-    found = [
-        BlockedWindow(
-            moment_of(stretch.first, start.tzinfo),
-            moment_of(stretch.beyond, start.tzinfo),
-            stretch.severity,
-            stretch.conflict.rule,
-            stretch.row.intake,
-        )
-        for stretch in planner.stretches(instant(start), instant(end))
-    ]
-    return sorted(found, key=lambda window: (window.start, window.end, window.rule.id))
+    return Planner(diary, rules).blocked_windows(candidate, start=start, end=end)
 
 
 def clear_windows(
@@ -85,46 +90,20 @@ def next_safe_time(
     `None` where no number of hours makes it fine: a medicine nearby is one that is better
     not combined with it at all, and a clinician or pharmacist is to be asked.
     """
-    planner = Planner(candidate, diary, rules)
-    at = instant(now)
-    stretches = sorted(planner.stretches(at, planner.horizon), key=lambda one: one.first)
-    for stretch in stretches:
-        if stretch.first <= at < stretch.beyond:
-            at = stretch.beyond
-    found = moment_of(at, now.tzinfo)
-    return None if combinations_near(candidate, diary, rules, found) else found
-
-
-def day_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
-    """Return the first moment of a local day and of the next; 23 to 25 hours lie between."""
-    start = datetime.combine(day, time.min, zone)
-    return start, datetime.combine(day + timedelta(days=1), time.min, zone)
+    return Planner(diary, rules).next_safe_time(candidate, now=now)
 
 
 def combinations_near(
     candidate: Intake, diary: Diary, rules: RuleBook, at: datetime
 ) -> list[CombinationRule]:
     """Return the rules by which `candidate` at `at` is better not combined with what is near."""
-    reader = TraitReader(rules)
-    traits = reader.read(candidate)
-    found = []
-    for rule in rules.of_type(CombinationRule):
-        is_mineral = not traits.kind.groups.isdisjoint(rule.minerals)
-        is_partner = rule in traits.kind.partner_of
-        span = rule.window_minutes * MICROSECONDS_PER_MINUTE
-        for other in timed_rows(diary, reader):
-            is_near = abs(other.instant - instant(at)) <= span
-            meets = (is_mineral and rule in other.traits.kind.partner_of) or (
-                is_partner and not other.traits.kind.groups.isdisjoint(rule.minerals)
-            )
-            if is_near and meets and rule not in found:
-                found.append(rule)
-    return found
+    return Planner(diary, rules).combinations_near(candidate, at)
 
 
-def timed_rows(diary: Diary, reader: TraitReader) -> list[Row]:
-    rows = [row_of(intake, position, reader) for position, intake in enumerate(diary.intakes)]
-    return sorted((row for row in rows if not row.is_day_only), key=lambda row: row.instant)
+def day_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return the first moment of a local day and of the next; 23 to 25 hours lie between."""
+    start = datetime.combine(day, time.min, zone)
+    return start, datetime.combine(day + timedelta(days=1), time.min, zone)
 
 
 def moment_of(at: int, zone: tzinfo | None) -> datetime:
@@ -143,69 +122,149 @@ class Stretch:
 
 
 class Planner:
-    """Finds the stretches of time in which a candidate conflicts with the rows of a diary.
+    """What was taken, prepared once; then it can be asked of any candidate when it is fine.
 
-    A rule can ask for an amount on one occasion, so what the candidate conflicts with can
+    A rule can ask for an amount on one occasion, so what a candidate conflicts with can
     depend on which entries it stands beside. Between the moments at which that changes, the
     conflicts are the same.
     """
 
-    def __init__(self, candidate: Intake, diary: Diary, rules: RuleBook) -> None:
-        reader = TraitReader(rules)
+    def __init__(self, diary: Diary, rules: RuleBook) -> None:
         self._book = rules
-        self._rows = timed_rows(diary, reader)
-        self._candidate = row_of(replace(candidate, precision="minute"), -1, reader)
+        self._reader = reader_for(rules)
+        self._rows = timed_rows(diary.intakes, self._reader)
         self._occasion = rules.occasion_minutes * MICROSECONDS_PER_MINUTE
+        self._reach = max((furthest(rule) for rule in rules.of_type(SpacingRule)), default=0)
 
     @property
-    def horizon(self) -> int:
+    def reach(self) -> int:
+        """The widest gap that any rule asks for, in microseconds."""
+        return self._reach
+
+    def blocked_windows(
+        self, candidate: Intake, *, start: datetime, end: datetime
+    ) -> list[BlockedWindow]:
+        """Return the windows in which taking `candidate` would be flagged; see the function."""
+        found = [
+            BlockedWindow(
+                moment_of(stretch.first, start.tzinfo),
+                moment_of(stretch.beyond, start.tzinfo),
+                stretch.severity,
+                stretch.conflict.rule,
+                stretch.row.intake,
+            )
+            for stretch in self.stretches(candidate, instant(start), instant(end))
+        ]
+        return sorted(found, key=lambda window: (window.start, window.end, window.rule.id))
+
+    def next_safe_time(self, candidate: Intake, *, now: datetime) -> datetime | None:
+        """Return the first moment from `now` on that is fine, `None` where hours do not help."""
+        at = instant(now)
+        for stretch in sorted(self.stretches(candidate, at, self._horizon), key=first_of):
+            if stretch.first <= at < stretch.beyond:
+                at = stretch.beyond
+        found = moment_of(at, now.tzinfo)
+        return None if self.combinations_near(candidate, found) else found
+
+    def combinations_near(self, candidate: Intake, at: datetime) -> list[CombinationRule]:
+        """Return the rules by which `candidate` is better not combined with what is near `at`."""
+        return list(dict.fromkeys(rule for rule, _ in self.combinations(candidate, at, at)))
+
+    def combinations(
+        self, candidate: Intake, start: datetime, end: datetime
+    ) -> Iterator[tuple[CombinationRule, Intake]]:
+        """Yield what `candidate` is better not combined with between `start` and `end`.
+
+        An entry is near enough where no more than the rule's window lies between the two.
+        """
+        own = self._reader.read(candidate).kind
+        for rule in self._book.of_type(CombinationRule):
+            is_mineral = not own.groups.isdisjoint(rule.minerals)
+            is_partner = rule in own.partner_of
+            if not is_mineral and not is_partner:
+                continue
+            reach = rule.window_minutes * MICROSECONDS_PER_MINUTE
+            for row in self._rows_between(instant(start) - reach, instant(end) + reach):
+                other = row.traits.kind
+                is_mineral_there = not other.groups.isdisjoint(rule.minerals)
+                is_partner_there = rule in other.partner_of
+                if (is_mineral and is_partner_there) or (is_partner and is_mineral_there):
+                    yield rule, row.intake
+
+    def joined_by(self, intakes: Iterable[Intake]) -> "Planner":
+        """Return a planner for the case that these had been taken as well."""
+        planner = copy(self)
+        more = timed_rows(intakes, self._reader)
+        planner._rows = sorted([*self._rows, *more], key=instant_of)
+        return planner
+
+    @property
+    def _horizon(self) -> int:
         """An instant after which nothing in the diary can be in the way."""
-        reach = max((furthest(rule) for rule in self._book.of_type(SpacingRule)), default=0)
         last = self._rows[-1].instant if self._rows else 0
-        return last + reach + self._occasion
+        return last + self._reach + self._occasion
 
-    def stretches(self, start: int, end: int) -> Iterator[Stretch]:
-        for first, beyond in self._spans(start, end):
-            for stretch in self._if_taken_in(first):
-                cut = replace(
-                    stretch, first=max(stretch.first, first), beyond=min(stretch.beyond, beyond)
-                )
-                if cut.first < cut.beyond:
-                    yield cut
+    def stretches(self, candidate: Intake, start: int, end: int) -> Iterator[Stretch]:
+        """Yield the stretches between two instants in which `candidate` conflicts with a row."""
+        own = row_of(replace(candidate, precision="minute"), -1, self._reader)
+        for first, beyond in self._spans(own, start, end):
+            yield from self._if_taken(own, first, beyond)
 
-    def _spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _spans(self, own: Row, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield spans of `start` to `end` within which the same rows share the occasion."""
-        shared = self._candidate.traits.amounts.keys()
+        shared = own.traits.amounts.keys() & occasion_substances(self._book)
         changes = {start, end}
         for row in self._rows:
-            if shared & row.traits.amounts.keys():
+            if not shared.isdisjoint(row.traits.amounts):
                 changes |= {row.instant - self._occasion, row.instant + self._occasion + 1}
         ordered = sorted(change for change in changes if start <= change <= end)
         yield from pairwise(ordered)
 
-    def _if_taken_in(self, at: int) -> Iterator[Stretch]:
-        """Yield all stretches, for roles as they are when the candidate is taken at `at`."""
-        candidate = replace(self._candidate, instant=at)
-        rows = sorted([*self._rows, candidate], key=lambda row: row.instant)
+    def _if_taken(self, own: Row, first: int, beyond: int) -> Iterator[Stretch]:
+        """Yield the stretches within a span, with roles as they are when taken at its beginning."""
+        candidate = replace(own, instant=first)
+        # What stands this near has a window in the span, or shares an occasion with such a row.
+        near = self._reach + self._occasion
+        rows = [*self._rows_between(first - near, beyond + near), candidate]
+        rows.sort(key=instant_of)
         roles = dict(with_roles(rows, self._book))
-        own = roles.pop(candidate, None)
-        if own is None:
+        role = roles.pop(candidate, None)
+        if role is None:
             return
-        for row, role in roles.items():
-            for conflict in Pairing(older=role, newer=own).conflicts:
-                for nearest, enough, severity in steps(conflict):
-                    yield Stretch(
-                        row.instant + nearest, row.instant + enough, severity, conflict, row
-                    )
-            for conflict in Pairing(older=own, newer=role).conflicts:
-                for nearest, enough, severity in steps(conflict):
-                    yield Stretch(
-                        row.instant - enough + 1,
-                        row.instant - nearest + 1,
-                        severity,
-                        conflict,
-                        row,
-                    )
+        for row, other in roles.items():
+            for since, until, severity, conflict in windows_between(role.likeness, other.likeness):
+                start, end = max(row.instant + since, first), min(row.instant + until, beyond)
+                if start < end:
+                    yield Stretch(start, end, severity, conflict, row)
+
+    def _rows_between(self, first: int, last: int) -> list[Row]:
+        start = bisect_left(self._rows, first, key=instant_of)
+        return self._rows[start : bisect_right(self._rows, last, key=instant_of)]
+
+
+def timed_rows(intakes: Iterable[Intake], reader: TraitReader) -> list[Row]:
+    rows = (row_of(intake, position, reader) for position, intake in enumerate(intakes))
+    return sorted((row for row in rows if not row.is_day_only), key=instant_of)
+
+
+@lru_cache(maxsize=2_000)
+def windows_between(own: Likeness, other: Likeness) -> tuple[Window, ...]:
+    """Return the windows that a candidate of one role has around a row of another.
+
+    Each is (first, beyond, severity, conflict), in microseconds from the row.
+    """
+    candidate, row = Role(*own), Role(*other)
+    after = [
+        (nearest, enough, severity, conflict)
+        for conflict in Pairing(older=row, newer=candidate).conflicts
+        for nearest, enough, severity in steps(conflict)
+    ]
+    before = [
+        (1 - enough, 1 - nearest, severity, conflict)
+        for conflict in Pairing(older=candidate, newer=row).conflicts
+        for nearest, enough, severity in steps(conflict)
+    ]
+    return (*after, *before)
 
 
 def steps(conflict: Conflict) -> Iterator[tuple[int, int, Severity]]:

@@ -5,8 +5,9 @@ it", because nobody logs a thyroid tablet every day, and its hours matter all th
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,9 @@ DoseState = Literal["taken", "skipped", "open"]
 
 FURTHEST = timedelta(hours=12)
 """An intake further from the usual time than this is another one."""
+
+NEAR = timedelta(days=3)
+"""Twelve hours from a time of the next day, on a clock at the other end of the world."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,28 @@ def usual_doses(diary: Diary, day: date, zone: ZoneInfo) -> list[UsualDose]:
     An intake belongs to the usual dose that is nearest to it in time, of the days around too:
     a tablet for the night taken at half past midnight is that of the evening before.
     """
-    doses = [dose for product in diary.products for dose in _of(product, diary, day, zone)]
+    usual = [one for one in diary.products if one.usual_times and not one.is_put_away]
+    if not usual:
+        return []
+    near = replace(diary, intakes=tuple(_near(diary.intakes, day)))
+    doses = [dose for product in usual for dose in _of(product, near, day, zone)]
     return sorted(doses, key=lambda dose: (instant(dose.at), dose.product.name))
 
 
+def open_doses_around(diary: Diary, day: date, zone: ZoneInfo) -> list[UsualDose]:
+    """Return the open doses of the local day and of the days beside it, in order of time."""
+    around = (day - timedelta(days=1), day, day + timedelta(days=1))
+    return [dose for on in around for dose in usual_doses(diary, on, zone) if dose.state == "open"]
+
+
+def _near(intakes: Iterable[Intake], day: date) -> Iterator[Intake]:
+    """Yield the intakes of which a dose of `day`, or of the days beside it, could be one."""
+    for intake in intakes:
+        if abs(intake.taken_at.date() - day) <= NEAR:
+            yield intake
+
+
 def _of(product: Product, diary: Diary, day: date, zone: ZoneInfo) -> Iterator[UsualDose]:
-    if product.is_put_away or not product.usual_times:
-        return
     around = [
         UsualDose(product, usual, datetime.combine(on, usual.at, zone))
         for on in (day - timedelta(days=1), day, day + timedelta(days=1))
@@ -85,27 +104,30 @@ def _substances(one: Intake | Product) -> set[str]:
 
 def _nearest(doses: list[UsualDose], intakes: Iterable[Intake]) -> dict[int, Intake]:
     """Pair doses, by their number, with intakes: the nearest pair first, each of them once."""
-    pairs = sorted(
-        (
-            (_distance(dose, intake), number, position, intake)
-            for number, dose in enumerate(doses)
-            for position, intake in enumerate(intakes)
-            if _distance(dose, intake) <= FURTHEST
-        ),
-        key=lambda pair: pair[:3],
-    )
     found: dict[int, Intake] = {}
     used: set[int] = set()
-    for _, number, position, intake in pairs:
+    for _, number, position, intake in sorted(_pairs(doses, intakes), key=itemgetter(0, 1, 2)):
         if number not in found and position not in used:
             found[number] = intake
             used.add(position)
     return found
 
 
-def _distance(dose: UsualDose, intake: Intake) -> timedelta:
-    """Return how far apart the two are; an intake that knows its day only is of that day."""
-    if intake.precision == "day":
-        is_of_day = intake.taken_at.date() == dose.at.date()
-        return FURTHEST if is_of_day else FURTHEST + timedelta(1)
-    return abs(timedelta(microseconds=instant(intake.taken_at) - instant(dose.at)))
+def _pairs(
+    doses: list[UsualDose], intakes: Iterable[Intake]
+) -> Iterator[tuple[int, int, int, Intake]]:
+    """Yield each dose and intake that are near enough, as (distance, number, position, intake)."""
+    moments = [instant(dose.at) for dose in doses]
+    furthest = FURTHEST // timedelta(microseconds=1)
+    for position, intake in enumerate(intakes):
+        at = instant(intake.taken_at)
+        for number, dose in enumerate(doses):
+            if intake.precision != "day":
+                distance = abs(at - moments[number])
+            # One that knows its day only is of that day, and further than any with a time.
+            elif intake.taken_at.date() == dose.at.date():
+                distance = furthest
+            else:
+                continue
+            if distance <= furthest:
+                yield distance, number, position, intake

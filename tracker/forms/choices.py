@@ -1,5 +1,6 @@
 """What a form offers for a substance: its forms, its units, and the names of medicines."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -57,13 +58,29 @@ def _magnesium_forms() -> Choices:
     return [(form, _(labels[form])) for form in ordered]
 
 
-def all_form_choices() -> Choices:
-    """Return the forms of all substances, each once."""
-    found: dict[str, str] = {}
-    for substance, _label in substance_choices():
-        for form, label in form_choices(substance):
-            found.setdefault(form, label)
-    return list(found.items())
+def salt_choices(name: str | None) -> Choices:
+    """Return the salts and hydrates that are known of a substance, as (name, label)."""
+    named = dict.fromkeys(salt for salt, _form in salts_of(name))
+    return [(salt, salt[:1].upper() + salt[1:]) for salt in named]
+
+
+def forms_of_salt(name: str | None, salt: str | None) -> list[str | None]:
+    """Return the forms that a salt is one of; chloride is swallowed and put on the skin."""
+    return [form for known, form in salts_of(name) if known == salt]
+
+
+def salts_of(name: str | None) -> list[tuple[str, str | None]]:
+    """Return each salt and hydrate of a substance with the form that it is one of."""
+    if substance_id(name) == "magnesium":
+        return [(salt.name, form.id) for form in knowledge().forms for salt in form.compounds]
+    found = substance_named(name)
+    return [(salt, _form_named_in(found.id, salt)) for salt in found.compounds] if found else []
+
+
+def _form_named_in(substance: str, salt: str) -> str | None:
+    """Return the form whose name a salt bears: the dicitrate of calcium is a citrate."""
+    words = re.findall(r"\w+", salt.replace("dicitrate", "citrate"))
+    return next((form for form, _label in form_choices(substance) if form in words), None)
 
 
 def form_label(name: str | None, form: str | None) -> str:

@@ -1,4 +1,4 @@
-"""One substance of an intake, as its label says it."""
+"""What was taken where the page is about one substance, or about a medicine by its name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,16 +35,16 @@ class Problem:
 
 
 class ContentForm(forms.Form):
-    """A substance with its form, amount, unit and basis. All empty: there is none.
+    """The form, amount, unit, basis and, where it is known, the salt of one substance.
 
-    `fixed` is the substance that the page is about; without it, it is chosen here. `kept` is
-    what the edited entry holds in this place: its words may be others than the page offers.
-    Someone's first dose can be tapped instead of typed (`usual_amount`); what is typed counts.
+    `fixed` is the substance that the page is about. `kept` is what the edited entry holds: its
+    words may be others than the page offers. Someone's first dose can be tapped instead of typed
+    (`usual_amount`); what is typed counts.
     """
 
     use_required_attribute = False
+    is_blank = False
 
-    substance = WordField(label=gettext_lazy("Substance"))
     form = WordField(label=gettext_lazy("Form"))
     usual_amount = ListedField(
         label=gettext_lazy("Tap an amount, or write it below"), widget=forms.RadioSelect
@@ -60,27 +60,25 @@ class ContentForm(forms.Form):
         choices=BASES,
         widget=forms.RadioSelect,
     )
+    compound = WordField(label=gettext_lazy("Salt or hydrate"))
 
-    def __init__(self, data: Any, *, fixed: str | None, kept: Content | None, prefix: str) -> None:
+    def __init__(self, data: Any, *, fixed: str, kept: Content | None, prefix: str) -> None:
         super().__init__(data, prefix=prefix)
         self.fixed = fixed
         self.kept = kept
         self.fields["amount"].error_messages["negative"] = _("An amount is above zero.")
         self._offer_usual_amounts()
-        if fixed is None:
-            self._offer("substance", [("", _("choose one")), *choices.substance_choices()])
-            self._offer("form", [("", _("not known")), *choices.all_form_choices()])
-            self._offer("unit", choices.unit_choices(choices.MEDICINE_UNITS))
-            self.fields["basis"].widget = forms.Select(choices=BASES)
-            self.fields["basis"].help_text = ""
-            return
-        del self.fields["substance"]
         self._offer("form", [*choices.form_choices(fixed), ("", _("not known"))])
         self._offer("unit", choices.unit_choices(choices.units_of(fixed)))
         if not choices.form_choices(fixed) and not (kept and kept.form):
             del self.fields["form"]
         if not choices.needs_basis(fixed):
             del self.fields["basis"]
+        self._offer(
+            "compound", [("", _("the usual one of its form")), *choices.salt_choices(fixed)]
+        )
+        if not choices.salt_choices(fixed) and not (kept and kept.compound):
+            del self.fields["compound"]
 
     def _offer_usual_amounts(self) -> None:
         """Offer amounts to tap, where the page is about one substance and none is typed yet."""
@@ -97,21 +95,8 @@ class ContentForm(forms.Form):
         own = [] if not kept or kept in dict(offered) else [(kept, kept)]
         offer(self, field, [*own, *offered])
 
-    @property
-    def is_blank(self) -> bool:
-        """Is this a row of a product in which nothing was chosen?"""
-        said = self.cleaned_data
-        return (
-            self.fixed is None
-            and not said.get("substance")
-            and said.get("amount") is None
-            and not said.get("form")
-        )
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.is_blank:
-            return cleaned
         for problem in self._problems(cleaned):
             if problem.field not in self.errors:
                 self.add_error(problem.field, problem.message)
@@ -119,34 +104,38 @@ class ContentForm(forms.Form):
 
     def _problems(self, cleaned: dict[str, Any]) -> Iterator[Problem]:
         content = self.content()
-        known = dict(choices.substance_choices())
-        if not content.substance:
-            yield Problem("substance", _("Which substance is this?"))
-            return
-        kept_substance = self.kept.substance if self.kept else None
-        if self.fixed is None and content.substance not in {*known, kept_substance}:
-            yield Problem("substance", _("Please choose one of these."))
-            return
         yield from form_problems(content, self.kept)
+        yield from salt_problems(content, self.kept)
         yield from amount_problems(content, self.kept)
         if cleaned.get("amount") is not None and not content.unit:
             yield Problem("unit", _("In which unit?"))
 
     def content(self) -> Content:
-        """Return what was typed. A named salt stays while substance and form do."""
+        """Return what was typed."""
         said = self._said()
         kept = self.kept or Content()
         substance = self._substance(kept)
         number = said.get("amount")
-        content = Content(
+        form, compound = self._form_and_salt(said, substance, kept)
+        return Content(
             substance=substance,
-            form=said.get("form") or None,
+            form=form,
             amount=number,
             unit=(said.get("unit") or None) if number is not None or kept.unit else None,
             basis=self._basis(substance, kept),
+            compound=compound,
         )
-        is_same_salt = (content.substance, content.form) == (kept.substance, kept.form)
-        return replace(content, compound=kept.compound) if is_same_salt else content
+
+    def _form_and_salt(
+        self, said: dict[str, Any], substance: str | None, kept: Content
+    ) -> tuple[str | None, str | None]:
+        """A salt tells its form where none is said; it goes where its form is changed."""
+        form, compound = said.get("form") or None, said.get("compound") or None
+        if form is None and compound != kept.compound:
+            form = next(iter(choices.forms_of_salt(substance, compound)), None)
+        if compound == kept.compound and form != kept.form:
+            compound = None
+        return form, compound
 
     def _said(self) -> dict[str, Any]:
         """Return what was typed, with the amount that was tapped where none was."""
@@ -158,8 +147,6 @@ class ContentForm(forms.Form):
         return said
 
     def _substance(self, kept: Content) -> str | None:
-        if self.fixed is None:
-            return self.cleaned_data.get("substance") or None
         is_kept = choices.substance_id(kept.substance) == self.fixed
         return kept.substance if is_kept else self.fixed
 
@@ -227,6 +214,17 @@ def form_problems(content: Content, kept: Content | None) -> Iterator[Problem]:
         else:
             text = _("%(substance)s has no forms to choose from here; leave it at “not known”.")
         yield Problem("form", text % words)
+
+
+def salt_problems(content: Content, kept: Content | None) -> Iterator[Problem]:
+    if content.compound in (None, kept.compound if kept else None):
+        return
+    if content.compound not in dict(choices.salt_choices(content.substance)):
+        yield Problem("compound", _("Please choose one of these."))
+    elif content.form not in choices.forms_of_salt(content.substance, content.compound):
+        form = choices.form_label(content.substance, content.form)
+        words = {"salt": content.compound, "form": form}
+        yield Problem("compound", _("“%(salt)s” is another form than “%(form)s”.") % words)
 
 
 def amount_problems(content: Content, kept: Content | None) -> Iterator[Problem]:

@@ -1,13 +1,17 @@
 """What stands in the fields of an intake's form before anyone types."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from tracker.domain.diary import Content, Intake, Profile
+from tracker.domain.diary import Content, Intake, Product, Profile
 from tracker.forms import choices
 from tracker.forms.fields import new_entry_id
-from tracker.forms.intake import IS_AS_NEEDED, MOST_ROWS, ONE_SUBSTANCE, what_of
+from tracker.forms.intake import ONE_SUBSTANCE
+from tracker.forms.intake_choices import IS_AS_NEEDED, what_of
+from tracker.forms.label_rows import MOST_ROWS, number_of_rows
+from tracker.forms.substance_names import content_name
 from tracker.forms.when import typed_when
 
 
@@ -33,6 +37,28 @@ def usual_intake(
     }
 
 
+def intake_of_shelf(product: Product, *, at: datetime, is_today: bool) -> dict[str, str]:
+    """Return what the page of a product of the shelf opens with: its label, for one serving."""
+    typed = typed_when(at)
+    if not is_today:
+        typed["time"] = ""
+    if product.prescribed:
+        typed["prescribed"] = "on"
+    return {
+        **typed,
+        "entry_id": new_entry_id(),
+        "product": product.name,
+        "servings": typed_number(product.usual_servings),
+        "per": "1",
+        "meal": product.meal,
+        "as_needed": "",
+        "what": what_of(product),
+        "route": product.route,
+        "covers_days": str(product.covers_days),
+        **typed_contents(product.contents),
+    }
+
+
 def _first_content(kind: str, profile: Profile) -> Content:
     units = choices.units_of(kind) if kind in ONE_SUBSTANCE else ("mg",)
     is_micrograms = kind == "vitamin_d" and profile.region in ("EU", "UK")
@@ -47,8 +73,8 @@ def _first_content(kind: str, profile: Profile) -> Content:
 def with_another_row(data: Any) -> Any:
     """Return what was typed on a product's page, with one more row for a content."""
     typed = data.copy()
-    place = min(int(typed["rows"]) if str(typed.get("rows", "")).isdecimal() else 1, MOST_ROWS)
-    typed["rows"] = str(place + 1)
+    place = number_of_rows(data)
+    typed["rows"] = str(min(place + 1, MOST_ROWS))
     for name, value in typed_content(Content(unit="mg", basis="elemental"), place).items():
         typed[name] = value
     return typed
@@ -66,24 +92,37 @@ def typed_intake(intake: Intake) -> dict[str, str]:
         "route": intake.route or "",
         "covers_days": str(intake.covers_days),
         "note": intake.note,
-        "rows": str(max(len(intake.contents), 1)),
+        "servings": typed_number(intake.servings),
+        "per": typed_number(intake.servings),
+        **typed_contents(intake.contents),
     }
     if intake.prescribed:
         typed["prescribed"] = "on"
-    for place, content in enumerate(intake.contents):
+    return typed
+
+
+def typed_contents(contents: Sequence[Content], at_least: int = 1) -> dict[str, str]:
+    """Return the rows of a label as the fields hold them, with `at_least` so many rows."""
+    rows = max(len(contents), at_least)
+    empty = [Content(unit="mg", basis="elemental")] * (rows - len(contents))
+    typed = {"rows": str(rows)}
+    for place, content in enumerate([*contents, *empty]):
         typed |= typed_content(content, place)
+        if not choices.needs_basis(content.substance):
+            typed[f"contents-{place}-basis"] = "elemental"
     return typed
 
 
 def typed_content(content: Content, place: int) -> dict[str, str]:
     prefix = f"contents-{place}-"
     return {
-        f"{prefix}substance": content.substance or "",
+        f"{prefix}substance": content_name(content),
         f"{prefix}name": content.substance or "",
         f"{prefix}form": content.form or "",
         f"{prefix}amount": typed_number(content.amount),
         f"{prefix}unit": content.unit or "",
         f"{prefix}basis": content.basis,
+        f"{prefix}compound": content.compound or "",
     }
 
 

@@ -1,7 +1,7 @@
 """The scales of symptoms: what is asked for, and the words at both ends."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.domain.diary import Better, Scale, Score
+from tracker.domain.diary import Better, CustomSymptom, Scale, Score
 from tracker.domain.rules.words import amount as written_number
 from tracker.domain.substances import normalised
 from tracker.forms.fields import NumberField
@@ -17,6 +17,11 @@ from tracker.knowledge import knowledge
 from tracker.knowledge.symptom_facts import Measure, Symptom
 
 LARGEST_SCALE_OF_BUTTONS = 10
+
+OwnSymptoms = Mapping[str, CustomSymptom]
+"""The symptoms that the person named, by their ids."""
+
+NONE_OF_OWN: OwnSymptoms = {}
 
 PAIN = frozenset({"nerve_pain", "burning", "shooting", "touch_pain", "muscle_pain", "migraine"})
 ENDS: Mapping[str, tuple[Any, Any]] = {
@@ -27,13 +32,17 @@ ENDS: Mapping[str, tuple[Any, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One number that the form asks for: how it is called, its scale, and words at its ends."""
+    """One number that the form asks for: how it is called, its scale, and words at its ends.
+
+    `words` has one for each step of a scale that is answered in words.
+    """
 
     name: str
     label: str
     scale: Scale
     ends: tuple[str, str]
     kept: Decimal | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def has_buttons(self) -> bool:
@@ -43,20 +52,41 @@ class Asked:
         is_on_one = kept is None or (kept == int(kept) and scale.min <= kept <= scale.max)
         return is_whole and is_on_one and scale.max - scale.min <= LARGEST_SCALE_OF_BUTTONS
 
+    @property
+    def lowest(self) -> str:
+        return written_number(self.scale.min)
 
-def buttons_of(scale: Scale) -> forms.RadioSelect:
-    values = range(int(scale.min), int(scale.max) + 1)
-    return forms.RadioSelect(choices=[(str(value), str(value)) for value in values])
+    @property
+    def highest(self) -> str:
+        return written_number(self.scale.max)
+
+    @property
+    def is_better_high(self) -> bool:
+        return self.scale.better == "high"
+
+    @property
+    def buttons(self) -> list[tuple[str, str]]:
+        """Return (value, label) of each step of a short scale."""
+        steps = range(int(self.scale.min), int(self.scale.max) + 1)
+        labels = self.words or [str(step) for step in steps]
+        return [(str(step), label) for step, label in zip(steps, labels, strict=True)]
 
 
 class ScoreField(NumberField):
-    """A value on a scale, or the one that is kept already, wherever it lies."""
+    """A value on a scale, or the one that is kept already, wherever it lies.
 
-    def __init__(self, asked: Asked) -> None:
+    `may_be_taken_back` adds a button for "no answer": a radio button that was chosen once can
+    otherwise be left for another one only.
+    """
+
+    def __init__(self, asked: Asked, *, may_be_taken_back: bool = False) -> None:
         self.asked = asked
         self.may_be_negative = asked.scale.min < 0
+        none = [("", _("no answer"))] if may_be_taken_back else []
+        buttons = [*asked.buttons, *none] if asked.has_buttons else []
         super().__init__(
-            label=asked.label, widget=buttons_of(asked.scale) if asked.has_buttons else self.widget
+            label=asked.label,
+            widget=forms.RadioSelect(choices=buttons) if buttons else self.widget,
         )
 
     def clean(self, value: Any) -> Any:
@@ -77,19 +107,34 @@ def is_warning_sign(symptom: str) -> bool:
     return any(sign.id == symptom for sign in knowledge().warning_signs)
 
 
-def is_offered(symptom: str) -> bool:
-    return is_warning_sign(symptom) or symptom_facts(symptom) is not None
+def is_offered(symptom: str, own: OwnSymptoms = NONE_OF_OWN) -> bool:
+    return symptom in own or is_warning_sign(symptom) or symptom_facts(symptom) is not None
 
 
-def symptom_label(symptom: str | None) -> str:
+def known_symptoms() -> tuple[str, ...]:
+    """Return the symptoms with a scale, in the order of lists."""
+    return tuple(one.id for one in knowledge().symptoms if one.measures)
+
+
+def own_symptoms(symptoms: Iterable[CustomSymptom]) -> OwnSymptoms:
+    return {one.id: one for one in symptoms}
+
+
+def symptom_label(symptom: str | None, own: OwnSymptoms = NONE_OF_OWN) -> str:
     """Return how a symptom or warning sign is called; an unknown one as it was written."""
+    if symptom is not None and symptom in own:
+        return own[symptom].name
     titles = {sign.id: sign.title for sign in knowledge().warning_signs}
     titles |= {one.id: one.label for one in knowledge().symptoms}
     known = titles.get(normalised(symptom))
     return _(known) if known else (symptom or _("Symptom"))
 
 
-def asked_of(symptom: str) -> Iterator[Asked]:
+def asked_of(symptom: str, own: OwnSymptoms = NONE_OF_OWN) -> Iterator[Asked]:
+    """Yield what is asked of a symptom, one for each of its measures."""
+    if symptom in own:
+        yield _asked_of_own(own[symptom])
+        return
     facts = symptom_facts(symptom)
     for number, measure in enumerate(facts.measures if facts else ()):
         yield Asked(
@@ -97,21 +142,46 @@ def asked_of(symptom: str) -> Iterator[Asked]:
             label=_(measure.label),
             scale=scale_of(measure),
             ends=ends_of(symptom, scale_of(measure)),
+            words=words_of(measure),
         )
 
 
-def asked_again(score: Score) -> Iterator[Asked]:
+def _asked_of_own(symptom: CustomSymptom) -> Asked:
+    plain = _plain_ends(symptom.scale.better)
+    ends = (symptom.lowest or plain[0], symptom.highest or plain[1])
+    return Asked("measure-0", symptom.name, symptom.scale, ends)
+
+
+def asked_again(score: Score, own: OwnSymptoms = NONE_OF_OWN) -> Iterator[Asked]:
     """Yield the one number of a kept score, on the scale that it was given on."""
     if score.value is None:
         return
-    same = [one for one in asked_of(normalised(score.symptom)) if one.scale == score.scale]
-    label = same[0].label if same else _("Value")
+    symptom = score.symptom if score.symptom in own else normalised(score.symptom)
+    same = [one for one in asked_of(symptom or "", own) if one.scale == score.scale]
+    if same:
+        yield replace(same[0], name="measure-0", kept=score.value)
+        return
     ends = ends_of(normalised(score.symptom), score.scale)
-    yield Asked("measure-0", label, score.scale, ends, kept=score.value)
+    yield Asked("measure-0", _("Value"), score.scale, ends, kept=score.value)
 
 
 def scale_of(measure: Measure) -> Scale:
     return Scale(min=measure.min, max=measure.max, better=measure.better, unit=measure.unit)
+
+
+def words_of(measure: Measure) -> tuple[str, ...]:
+    """Return the words for the steps of a measure that is answered in words."""
+    if not measure.rated_on:
+        return ()
+    anchors = next(one.anchors for one in knowledge().scales if one.id == measure.rated_on)
+    return tuple(_(anchors[step]) for step in sorted(anchors, key=int))
+
+
+def step_word(symptom: str | None, scale: Scale, value: Decimal | None) -> str:
+    """Return the word for a step, such as "in some things"; nothing where numbers are said."""
+    asked = [one for one in asked_of(normalised(symptom)) if one.words and one.scale == scale]
+    steps = dict(asked[0].buttons) if asked else {}
+    return next((word for step, word in steps.items() if Decimal(step) == value), "")
 
 
 def ends_of(symptom: str, scale: Scale) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from tracker.document.diary_document import UNIT
 from tracker.document.fields import FIRST_YEAR, LAST_YEAR
+from tracker.document.records import UNIT
 from tracker.domain.diary import Precision, Unit
 from tracker.imports.mapping import DecimalMark
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from tracker.document.diary_document import UNIT
 from tracker.document.fields import Choice, ListOf, Number, Problem, Problems, Record, Text
+from tracker.document.records import UNIT
 from tracker.domain import diary
 from tracker.domain.diary import Basis, Better, MealRelation, Route, Scale, Source, Unit
 

@@ -13,7 +13,7 @@ from tracker.knowledge.chemistry import atoms, molar_mass
 from tracker.knowledge.form_facts import CompoundFacts, FormsFile, SubstancesFile
 from tracker.knowledge.intake_facts import Nutrient, RecommendedBand, UpperBand
 from tracker.knowledge.parts import Parts
-from tracker.knowledge.symptom_facts import SymptomsFile
+from tracker.knowledge.symptom_facts import Measure, SymptomsFile
 
 SYMBOLS = {"magnesium": "Mg", "calcium": "Ca", "iron": "Fe", "zinc": "Zn"}
 MOLAR_MASS_ROUNDING = Decimal("0.005")
@@ -170,9 +170,17 @@ def _symptom_problems(file: SymptomsFile, warning_signs: frozenset[str] | None) 
         for measure in symptom.measures:
             if measure.min >= measure.max:
                 yield f"{where}: {symptom.id}: {measure.label}: max must be above min"
+            if measure.rated_on and not _has_words(measure, file):
+                yield f"{where}: {symptom.id}: '{measure.rated_on}' has no words for its steps"
         for sign in symptom.warning_signs:
             if warning_signs is not None and sign not in warning_signs:
                 yield f"{where}: {symptom.id}: '{sign}' is no warning sign"
+
+
+def _has_words(measure: Measure, file: SymptomsFile) -> bool:
+    """Is there a rating scale with a word for each whole number of the measure?"""
+    anchors = {scale.id: scale.anchors for scale in file.scales}.get(measure.rated_on, {})
+    return set(anchors) == {str(step) for step in range(int(measure.min), int(measure.max) + 1)}
 
 
 def _semantics_problems(parts: Parts) -> Iterator[str]:

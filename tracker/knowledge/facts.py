@@ -105,18 +105,24 @@ class Hypermagnesaemia:
 
 @dataclass(frozen=True, kw_only=True)
 class Food:
-    """A serving of a food and the magnesium in it, for the food-first tip."""
+    """A serving of a food and the magnesium in it, for the food-first tip.
+
+    `usda` and `grams` are the same serving in the food table, where its magnesium there is about
+    the same: a meal can be made of it.
+    """
 
     name: str
     serving: str
     magnesium_mg: Decimal
     references: tuple[Reference, ...]
     group: FoodGroup | None = None
+    usda: str = ""
+    grams: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class FoodTable:
-    """The table of foods that stands beside the knowledge files as a compressed CSV."""
+    """A table of foods that stands beside the knowledge files as a compressed CSV."""
 
     file: str
     sha256: str
@@ -128,6 +134,8 @@ class FoodsFile:
     foods: tuple[Food, ...]
     notes: Mapping[str, str]
     table: FoodTable
+    portions: FoodTable
+    names: FoodTable
 
 
 @dataclass(frozen=True, kw_only=True)

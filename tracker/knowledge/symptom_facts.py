@@ -10,13 +10,17 @@ from tracker.knowledge.facts import Reference, SeenCode
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One number that a symptom can be given, and which end of it is the better one."""
+    """One number that a symptom can be given, and which end of it is the better one.
+
+    `rated_on` is the rating scale whose anchors have words for each of its steps.
+    """
 
     label: str
     min: Decimal = Decimal(0)
     max: Decimal = Decimal(10)
     better: Better = "low"
     unit: str | None = None
+    rated_on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,20 +1,25 @@
 """The food table: USDA SR28, 8,789 foods with their minerals and vitamins per 100 g.
 
 Source: USDA National Nutrient Database for Standard Reference, Release 28 (`USDA_SR28` in
-sources.toml), public domain. It is read when first asked for, never while knowledge loads.
+sources.toml), public domain. It is read when first asked for, never while knowledge loads. A
+food's numbers are made when that food is asked for: a diary names dozens of them, not thousands.
 """
 
 import csv
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 TABLE = Path(__file__).parent / "usda_sr28.csv.gz"
 PREFIX = "usda-sr28:"
+NUMBER_LENGTH = 5
+"""A food's number has five digits, and each line begins with one."""
+
+AFTER_VITAMIN_D = 7
+"""How many columns stand to the right of vitamin D."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +43,72 @@ class Food:
     vitamin_b12_mcg: Decimal | None
 
 
+class FoodTable(Mapping[str, Food]):
+    """Every food by its id, such as `usda-sr28:01077`, in the order of the table."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, food: str) -> Food:
+        return _food(self._lines[food])
+
+    def __contains__(self, food: object) -> bool:
+        return food in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each food's id, group and description, without its numbers."""
+        for food, line in self._lines.items():
+            _, group, description, *_ = _cells(line)
+            yield food, group, description
+
+    @cached_property
+    def with_vitamin_d(self) -> frozenset[str]:
+        """The foods that are known to hold some."""
+        return frozenset(food for food, line in self._lines.items() if _holds_vitamin_d(line))
+
+
 @cache
-def foods() -> Mapping[str, Food]:
-    """Return every food by its id, such as `usda-sr28:01077`."""
-    with gzip.open(TABLE, "rt", encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines)
-        next(rows)  # the names of the columns
-        read = (_food(row) for row in rows)
-        return MappingProxyType({food.id: food for food in read})
+def foods() -> FoodTable:
+    return FoodTable(lines_by_food(TABLE))
 
 
-def _food(row: list[str]) -> Food:
-    number, group, description, *amounts = row
+def lines_by_food(table: Path) -> dict[str, str]:
+    """Return the lines of a table that begin with a food's number; the last one of each food."""
+    return {PREFIX + line[:NUMBER_LENGTH]: line for line in lines_of(table)}
+
+
+def lines_of(table: Path) -> list[str]:
+    """Return the lines below the names of the columns."""
+    return gzip.decompress(table.read_bytes()).decode().splitlines()[1:]
+
+
+@lru_cache(maxsize=1024)
+def _food(line: str) -> Food:
+    number, group, description, *amounts = _cells(line)
     return Food(PREFIX + number, group, description, *map(_amount, amounts))
+
+
+def _cells(line: str) -> list[str]:
+    # Most lines have a quoted description; no cell of the tables holds a line break.
+    return next(csv.reader((line,)))
 
 
 def _amount(cell: str) -> Decimal | None:
     return Decimal(cell) if cell else None
 
 
-@cache
-def _vitamin_d_foods() -> frozenset[str]:
-    # Only two columns are wanted here: a diary with one meal should not wait for them all.
-    with gzip.open(TABLE, "rt", encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        return frozenset(
-            PREFIX + row["ndb_no"] for row in rows if row["vitd_ug"] and float(row["vitd_ug"]) > 0
-        )
+def _holds_vitamin_d(line: str) -> bool:
+    # Read from the right, where no cell has a comma: a diary with one meal need not wait long.
+    amount = line.rsplit(",", AFTER_VITAMIN_D + 1)[1]
+    return bool(amount) and float(amount) > 0
 
 
 def is_vitamin_d_food(food: str) -> bool:
     """Is the food known to hold vitamin D? One that is not in the table is not."""
-    return food.startswith(PREFIX) and food in _vitamin_d_foods()
+    return food.startswith(PREFIX) and food in foods().with_vitamin_d

@@ -52,5 +52,6 @@ class Belonging(KeptRow):
     def columns(cls, entry: Any) -> dict[str, Any]:
         return {"sort": _SORT_OF[type(entry)], "content": plain(entry)}
 
-    def entry(self) -> Any:
-        return from_plain(SORTS[self.sort], self.content)
+    @classmethod
+    def entry_of(cls, row: Any) -> Any:
+        return from_plain(SORTS[row.sort], row.content)

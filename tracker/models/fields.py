@@ -46,6 +46,18 @@ class ExactDecimalField(AnyText):
         return str(number)
 
 
+class ListField(models.JSONField):
+    """A list as JSON. Nearly all of them are empty, and those need no parser."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return [] if value == "[]" else super().from_db_value(value, expression, connection)
+
+    def deconstruct(self) -> Any:
+        """Say that it is a JSONField: to the database there is no difference."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
 class WrittenField(AnyText):
     """Text as written. NULL means "not said", which is not the same as empty."""
 

@@ -41,5 +41,6 @@ class FlagNote(KeptRow):
             "flag_key": entry.key,
         }
 
-    def entry(self) -> flag_notes.FlagNote:
-        return flag_notes.FlagNote(rule=self.rule, entries=tuple(self.entries), says=self.says)
+    @classmethod
+    def entry_of(cls, row: Any) -> flag_notes.FlagNote:
+        return flag_notes.FlagNote(rule=row.rule, entries=tuple(row.entries), says=row.says)

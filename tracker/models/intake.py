@@ -12,6 +12,7 @@ from tracker.models.base import TimedRow
 from tracker.models.fields import (
     NAME_LENGTH,
     ExactDecimalField,
+    ListField,
     WordField,
     WrittenField,
     WrittenNameField,
@@ -37,7 +38,7 @@ class Intake(TimedRow):
     covers_days = models.PositiveBigIntegerField(_("days covered"))
     product_id = WrittenNameField(_("product of the shelf"), null=True)
     servings = ExactDecimalField(_("servings"), null=True)
-    tolerance = models.JSONField(_("how it was borne"), default=list, blank=True)
+    tolerance = ListField(_("how it was borne"), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(TimedRow.Meta):
@@ -97,28 +98,29 @@ class Intake(TimedRow):
         self.contents.all().delete()
 
     def entry(self) -> diary.Intake:
-        return self.entry_with(self.contents.all())
+        return self.entry_with(self, tuple(one.content() for one in self.contents.all()))
 
-    def entry_with(self, contents: "Iterable[IntakeContent]") -> diary.Intake:
-        """Return the domain value; `contents` are this intake's rows, in their order."""
+    @classmethod
+    def entry_with(cls, row: Any, contents: tuple[diary.Content, ...]) -> diary.Intake:
+        """Return the domain value of `row`, which is as in `entry_of`, with these contents."""
         return diary.Intake(
-            id=self.entry_id,
-            taken_at=self.local_time,
-            timezone=self.zone,
-            contents=tuple(content.content() for content in contents),
-            precision=self.precision,
-            route=self.route,
-            source=self.source,
-            meal=self.meal,
-            as_needed=self.as_needed,
-            product=self.product,
-            product_class=self.product_class,
-            prescribed=self.prescribed,
-            covers_days=self.covers_days,
-            product_id=self.product_id,
-            servings=self.servings,
-            tolerance=tuple(self.tolerance),
-            note=self.note,
+            id=row.entry_id,
+            taken_at=cls.local_time(row),
+            timezone=row.zone,
+            contents=contents,
+            precision=row.precision,
+            route=row.route,
+            source=row.source,
+            meal=row.meal,
+            as_needed=row.as_needed,
+            product=row.product,
+            product_class=row.product_class,
+            prescribed=row.prescribed,
+            covers_days=row.covers_days,
+            product_id=row.product_id,
+            servings=row.servings,
+            tolerance=tuple(row.tolerance),
+            note=row.note,
         )
 
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain import diary
 from tracker.models.base import TimedRow
+from tracker.models.fields import ListField
 from tracker.models.plain import from_plain, plain
+
+FOODS = tuple[diary.FoodPortion, ...]
 
 
 class Meal(TimedRow):
@@ -15,8 +18,8 @@ class Meal(TimedRow):
 
     kind = "meal"
 
-    tags = models.JSONField(_("tags"), default=list, blank=True)
-    foods = models.JSONField(_("foods"), default=list, blank=True)
+    tags = ListField(_("tags"), default=list, blank=True)
+    foods = ListField(_("foods"), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(TimedRow.Meta):
@@ -32,13 +35,14 @@ class Meal(TimedRow):
             "note": entry.note,
         }
 
-    def entry(self) -> diary.Meal:
+    @classmethod
+    def entry_of(cls, row: Any) -> diary.Meal:
         return diary.Meal(
-            id=self.entry_id,
-            eaten_at=self.local_time,
-            timezone=self.zone,
-            precision=self.precision,
-            tags=tuple(self.tags),
-            foods=from_plain(tuple[diary.FoodPortion, ...], self.foods),
-            note=self.note,
+            id=row.entry_id,
+            eaten_at=cls.local_time(row),
+            timezone=row.zone,
+            precision=row.precision,
+            tags=tuple(row.tags),
+            foods=from_plain(FOODS, row.foods),
+            note=row.note,
         )

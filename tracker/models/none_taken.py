@@ -24,7 +24,8 @@ class NoneTaken(DiaryRow):
     def columns(cls, entry: diary.NoneTaken) -> dict[str, Any]:
         return {"day": entry.day, "zone": entry.timezone, "substance": entry.substance}
 
-    def entry(self) -> diary.NoneTaken:
+    @classmethod
+    def entry_of(cls, row: Any) -> diary.NoneTaken:
         return diary.NoneTaken(
-            id=self.entry_id, day=self.day, timezone=self.zone, substance=self.substance
+            id=row.entry_id, day=row.day, timezone=row.zone, substance=row.substance
         )

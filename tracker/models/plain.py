@@ -6,7 +6,7 @@ JSON type, and `None` is left out: it means "not known", as an absent key does.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -14,7 +14,16 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
+Reader = Callable[[Any], Any]
+
 PLAIN_ALREADY = frozenset({str, int, bool})
+SCALARS: Mapping[Any, Reader] = {
+    Any: lambda value: value,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    time: time.fromisoformat,
+}
+"""How a single value is read where its type does not do so when it is called."""
 
 
 def plain(value: Any) -> Any:
@@ -58,48 +67,59 @@ def from_plain(hint: Any, value: Any) -> Any:
     >>> from_plain(tuple[Decimal, ...], ["1.50"])
     (Decimal('1.50'),)
     """
-    if hint is Any or hint in PLAIN_ALREADY:
-        return _checked(hint is Any or type(value) is hint, value, hint)
+    return _reader(hint)(value)
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """Return what reads values of the type `hint`: a type is looked into once, values are many."""
     origin = get_origin(hint)
-    if origin in (types.UnionType, Union):
-        return _one_of(get_args(hint), value)
+    if hint in PLAIN_ALREADY:
+        return _checked(lambda value: type(value) is hint, hint)
     if origin is Literal:
-        return _checked(value in get_args(hint), value, hint)
+        words = get_args(hint)
+        return _checked(lambda value: value in words, hint)
+    if origin in (types.UnionType, Union):
+        return _reader_of_one_of(get_args(hint))
     if origin is tuple:
-        _checked(isinstance(value, list), value, hint)
-        return tuple(from_plain(get_args(hint)[0], item) for item in value)
+        return _reader_of_list(_reader(get_args(hint)[0]), hint)
     if is_dataclass(hint) and isinstance(hint, type):
-        return _from_plain_fields(hint, value)
-    return _scalar(hint, value)
+        return _reader_of_fields(hint)
+    return SCALARS.get(hint, hint)
 
 
-def _one_of(hints: tuple[Any, ...], value: Any) -> Any:
-    if value is None:
-        return _checked(type(None) in hints, value, hints)
-    (hint,) = (hint for hint in hints if hint is not type(None))
-    return from_plain(hint, value)
+def _checked(is_right: Callable[[Any], bool], hint: Any) -> Reader:
+    def read(value: Any) -> Any:
+        if not is_right(value):
+            raise ValueError(f"{value!r} is not of the type {hint}")
+        return value
+
+    return read
 
 
-def _scalar(hint: Any, value: Any) -> Any:
-    if hint in (date, datetime, time):
-        return hint.fromisoformat(value)
-    return hint(value)
+def _reader_of_one_of(hints: tuple[Any, ...]) -> Reader:
+    (known,) = (_reader(hint) for hint in hints if hint is not type(None))
+    no_other = _checked(lambda _: type(None) in hints, hints)
+    return lambda value: no_other(value) if value is None else known(value)
 
 
-def _from_plain_fields(hint: type, value: Mapping[str, Any]) -> Any:
-    hints = _hints(hint)
-    items = {name: from_plain(hints[name], item) for name, item in value.items()}
-    zone = items.get("timezone")
-    for name, item in items.items():
-        if isinstance(item, datetime) and isinstance(zone, str):
-            items[name] = item.astimezone(ZoneInfo(zone))
-    return hint(**items)
+def _reader_of_list(read: Reader, hint: Any) -> Reader:
+    is_list = _checked(lambda value: isinstance(value, list), hint)
+    return lambda value: tuple(map(read, is_list(value)))
 
 
-def _checked(is_right: bool, value: Any, hint: Any) -> Any:
-    if not is_right:
-        raise ValueError(f"{value!r} is not of the type {hint}")
-    return value
+def _reader_of_fields(value_type: type) -> Reader:
+    readers = {name: _reader(hint) for name, hint in _hints(value_type).items()}
+    times = [name for name, hint in _hints(value_type).items() if hint is datetime]
+    times_of_zone = times if "timezone" in readers else []
+
+    def read(value: Mapping[str, Any]) -> Any:
+        items = {name: readers[name](item) for name, item in value.items()}
+        for name in times_of_zone:
+            items[name] = items[name].astimezone(ZoneInfo(items["timezone"]))
+        return value_type(**items)
+
+    return read
 
 
 @cache

@@ -56,5 +56,6 @@ class ProfileFact(KeptRow):
     def columns(cls, entry: HeldFact) -> dict[str, Any]:
         return {"fact": entry.fact, "value": entry.value, "holds_from": entry.holds_from}
 
-    def entry(self) -> HeldFact:
-        return HeldFact(fact=self.fact, value=self.value, holds_from=self.holds_from)
+    @classmethod
+    def entry_of(cls, row: Any) -> HeldFact:
+        return HeldFact(fact=row.fact, value=row.value, holds_from=row.holds_from)

@@ -9,12 +9,15 @@ from tracker.domain import diary
 from tracker.models.base import TimedRow
 from tracker.models.fields import (
     ExactDecimalField,
+    ListField,
     WordField,
     WrittenField,
     WrittenNameField,
     holds_word_of,
 )
 from tracker.models.plain import from_plain, plain
+
+SITES = tuple[diary.Site, ...]
 
 
 class Score(TimedRow):
@@ -32,8 +35,8 @@ class Score(TimedRow):
     scale_max = ExactDecimalField(_("highest value"))
     scale_better = WordField(_("better end"))
     scale_unit = WrittenField(_("unit"), null=True)
-    sites = models.JSONField(_("where"), default=list, blank=True)
-    qualities = models.JSONField(_("what it is like"), default=list, blank=True)
+    sites = ListField(_("where"), default=list, blank=True)
+    qualities = ListField(_("what it is like"), default=list, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta(TimedRow.Meta):
@@ -63,21 +66,22 @@ class Score(TimedRow):
             "note": entry.note,
         }
 
-    def entry(self) -> diary.Score:
+    @classmethod
+    def entry_of(cls, row: Any) -> diary.Score:
         return diary.Score(
-            id=self.entry_id,
-            felt_at=self.local_time,
-            timezone=self.zone,
-            symptom=self.symptom,
-            value=self.value,
+            id=row.entry_id,
+            felt_at=cls.local_time(row),
+            timezone=row.zone,
+            symptom=row.symptom,
+            value=row.value,
             scale=diary.Scale(
-                min=self.scale_min,
-                max=self.scale_max,
-                better=self.scale_better,
-                unit=self.scale_unit,
+                min=row.scale_min,
+                max=row.scale_max,
+                better=row.scale_better,
+                unit=row.scale_unit,
             ),
-            precision=self.precision,
-            sites=from_plain(tuple[diary.Site, ...], self.sites),
-            qualities=tuple(self.qualities),
-            note=self.note,
+            precision=row.precision,
+            sites=from_plain(SITES, row.sites),
+            qualities=tuple(row.qualities),
+            note=row.note,
         )

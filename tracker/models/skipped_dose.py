@@ -31,11 +31,12 @@ class SkippedDose(DiaryRow):
             "at": entry.at,
         }
 
-    def entry(self) -> diary.SkippedDose:
+    @classmethod
+    def entry_of(cls, row: Any) -> diary.SkippedDose:
         return diary.SkippedDose(
-            id=self.entry_id,
-            day=self.day,
-            timezone=self.zone,
-            product_id=self.product_id,
-            at=self.at,
+            id=row.entry_id,
+            day=row.day,
+            timezone=row.zone,
+            product_id=row.product_id,
+            at=row.at,
         )

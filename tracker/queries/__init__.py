@@ -4,37 +4,83 @@ A page asks for `diary_around` a day or for a `diary` from day to day; the numbe
 the same whatever the history. `stored_entry` finds one entry with its version, for a form.
 """
 
-from tracker.queries.belongings import Used, belongings, used_since_counted
+from tracker.queries.belongings import Taken, Used, belongings, taken_since, used_since_counted
+from tracker.queries.check_in import symptoms_up_to
 from tracker.queries.entries import Stored, diary, diary_around, has_entries, stored_entry
+from tracker.queries.finding import (
+    Found,
+    Listed,
+    Wanted,
+    found,
+    listed,
+    substances_taken,
+    symptoms_felt,
+)
 from tracker.queries.flag_notes import sayings_about
-from tracker.queries.history import PastChange, history, latest_change
+from tracker.queries.history import PastChange, entries_of_undo, history, latest_change
 from tracker.queries.latest import change_of, entry_of_change, latest_intake_of
-from tracker.queries.people import NoSuchPerson, demo_person, person_named, person_of
-from tracker.queries.profile import Period, ToldProfiles, profile_periods, profiles, told_profiles
+from tracker.queries.meals import latest_meals
+from tracker.queries.people import NoSuchPerson, demo_person, everyone, person_named, person_of
+from tracker.queries.profile import (
+    Period,
+    Profiles,
+    ToldProfiles,
+    profile_periods,
+    profiles,
+    told_profiles,
+)
+from tracker.queries.summaries import (
+    Span,
+    days_reached_from,
+    days_written,
+    made_summaries,
+    stored_summaries,
+    summaries_made_by,
+)
 
 __all__ = [
+    "Found",
+    "Listed",
     "NoSuchPerson",
     "PastChange",
     "Period",
+    "Profiles",
+    "Span",
     "Stored",
+    "Taken",
     "ToldProfiles",
     "Used",
+    "Wanted",
     "belongings",
     "change_of",
+    "days_reached_from",
+    "days_written",
     "demo_person",
     "diary",
     "diary_around",
+    "entries_of_undo",
     "entry_of_change",
+    "everyone",
+    "found",
     "has_entries",
     "history",
     "latest_change",
     "latest_intake_of",
+    "latest_meals",
+    "listed",
+    "made_summaries",
     "person_named",
     "person_of",
     "profile_periods",
     "profiles",
     "sayings_about",
     "stored_entry",
+    "stored_summaries",
+    "substances_taken",
+    "summaries_made_by",
+    "symptoms_felt",
+    "symptoms_up_to",
+    "taken_since",
     "told_profiles",
     "used_since_counted",
 ]

@@ -1,12 +1,16 @@
 """The entries of a person's diary, as domain values."""
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tracker.domain import diary as diary_values
 from tracker.domain.diary import Diary
 from tracker.domain.rules.traits import TAKEN_ON_PURPOSE
 from tracker.knowledge import knowledge
@@ -17,11 +21,13 @@ from tracker.models import (
     FlagNote,
     Intake,
     IntakeContent,
+    KeptRow,
     Meal,
     NoneTaken,
     Person,
     Score,
     SkippedDose,
+    TimedRow,
 )
 from tracker.queries.belongings import belongings
 from tracker.queries.profile import Profiles, profiles
@@ -42,6 +48,9 @@ WIDEST_OFFSET = timedelta(hours=16)
 FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 
+CONTENT_COLUMNS = [f"contents__{column.name}" for column in fields(diary_values.Content)]
+"""Those of a content stand in the order of its fields; an intake without any has NULLs there."""
+
 ZERO = r"^[-+]?[0.]+(E.*)?$"
 """An amount of 0, as ExactDecimalField stores it. It is no intake."""
 
@@ -56,8 +65,8 @@ class Stored(Generic[EntryType]):
 
 def diary(person: Person, *, start: date | None = None, end: date | None = None) -> Diary:
     """Return the diary of the local days `start` to `end`, both inclusive; None: no bound."""
-    days = _days(start, end)
-    told = _diary(person, Q(person=person) & days, days)
+    of_days = Q(person=person) & _days(start, end)
+    told = _diary(person, _intakes(of_days), timed=of_days, of_days=of_days)
     return replace(told, flag_notes=_flag_notes(person, told))
 
 
@@ -67,16 +76,39 @@ def diary_around(
     """Return what the flags of `day` depend on: its entries and their surroundings, by instant.
 
     Only flags with an entry of `day` are right in it; those of the days around it may lack a
-    partner. The first magnesium of the diary is always there, however long ago: tips for
-    beginners ask for it. `back` may ask for more of the past; `known` saves the query of the
-    `profiles` where they were asked for already.
+    partner. Where there is no magnesium in the days before, the first one of the diary is there,
+    however long ago: tips for beginners ask for it. `back` may ask for intakes of longer ago;
+    `known` saves the query of the `profiles` where they were asked for already.
     """
-    midnight = datetime.combine(day, time(), UTC)
-    begin = _moved(midnight, -WIDEST_OFFSET - max(back, REACH_BACK))
-    end = _moved(midnight, timedelta(days=1) + WIDEST_OFFSET + REACH_AHEAD)
+    begin, end = around(day, day)
+    of_days = Q(person=person) & _days(begin.date(), end.date())
     timed = Q(person=person, instant__gte=begin, instant__lt=end)
-    days = _days(begin.date(), end.date())
-    return _diary(person, timed, days, besides=_first_magnesium(person), known=known)
+    day_begins = _moved(begin, REACH_BACK)
+    long_ago = _moved(day_begins, -max(back, REACH_BACK))
+    intakes = _intakes(Q(person=person, instant__gte=long_ago, instant__lt=end))
+    if not any(one.taken_at < day_begins and _is_magnesium(one) for one in intakes):
+        intakes = _first_magnesium(person, before=long_ago) + intakes
+    return _diary(person, intakes, timed=timed, of_days=of_days, known=known)
+
+
+def diary_where(conditions: Mapping[str, Q], known: Profiles) -> Diary:
+    """Return the entries of each kind that its condition asks for, and nothing of the shelf."""
+    now, earlier = known
+    return Diary(
+        profile=now,
+        earlier_profiles=earlier,
+        intakes=_intakes(conditions[Intake.kind]),
+        meals=_entries(Meal, conditions[Meal.kind], "instant"),
+        symptoms=_entries(Score, conditions[Score.kind], "instant"),
+        none_taken=_entries(NoneTaken, conditions[NoneTaken.kind], "day"),
+    )
+
+
+def around(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return from when and until when, not included, the flags of the days look."""
+    begin = _moved(datetime.combine(first, time(), UTC), -WIDEST_OFFSET - REACH_BACK)
+    end = datetime.combine(last, time(), UTC)
+    return begin, _moved(end, timedelta(days=1) + WIDEST_OFFSET + REACH_AHEAD)
 
 
 def stored_entry(person: Person, kind: str, entry_id: str) -> Stored[Any] | None:
@@ -92,37 +124,52 @@ def has_entries(person: Person) -> bool:
 
 def _diary(
     person: Person,
+    intakes: tuple[diary_values.Intake, ...],
+    *,
     timed: Q,
-    days: Q,
-    besides: Q | None = None,
+    of_days: Q,
     known: Profiles | None = None,
 ) -> Diary:
     now, earlier = profiles(person) if known is None else known
-    of_days = days & Q(person=person)
     return Diary(
         profile=now,
         earlier_profiles=earlier,
-        intakes=_intakes(timed if besides is None else timed | besides),
-        meals=tuple(row.entry() for row in Meal.objects.filter(timed).order_by("instant", "pk")),
-        symptoms=tuple(
-            row.entry() for row in Score.objects.filter(timed).order_by("instant", "pk")
-        ),
-        none_taken=tuple(
-            row.entry() for row in NoneTaken.objects.filter(of_days).order_by("day", "pk")
-        ),
-        skipped_doses=tuple(
-            row.entry() for row in SkippedDose.objects.filter(of_days).order_by("day", "pk")
-        ),
+        intakes=intakes,
+        meals=_entries(Meal, timed, "instant"),
+        symptoms=_entries(Score, timed, "instant"),
+        none_taken=_entries(NoneTaken, of_days, "day"),
+        skipped_doses=_entries(SkippedDose, of_days, "day"),
         **belongings(person),
     )
 
 
-def _intakes(condition: Q) -> tuple[Any, ...]:
-    rows = Intake.objects.filter(condition)
-    contents: dict[int, list[IntakeContent]] = defaultdict(list)
-    for content in IntakeContent.objects.filter(intake__in=rows).order_by("position"):
-        contents[content.intake_id].append(content)
-    return tuple(row.entry_with(contents.get(row.pk, ())) for row in rows.order_by("instant", "pk"))
+def _entries(table: type[KeptRow], condition: Q, order: str) -> tuple[Any, ...]:
+    rows = table._default_manager.filter(condition).order_by(order, "pk")
+    return tuple(table.entry_of(row) for row in rows.values_list(*_columns(table), named=True))
+
+
+@cache
+def _columns(table: type[KeptRow]) -> tuple[str, ...]:
+    """Return the columns that make the domain value; the day of an instant follows from it."""
+    left_out = {"id", "person", "version", *(["day"] if issubclass(table, TimedRow) else [])}
+    columns = table._meta.concrete_fields
+    return tuple(column.attname for column in columns if column.name not in left_out)
+
+
+def _intakes(condition: Q) -> tuple[diary_values.Intake, ...]:
+    """Return the intakes with their contents, of which each has a line of the one answer."""
+    lines = (
+        Intake.objects.filter(condition)
+        .order_by("instant", "pk", "contents__position")
+        .values_list("pk", *_columns(Intake), *CONTENT_COLUMNS, named=True)
+    )
+    return tuple(_intake([*lines]) for _, lines in groupby(lines, key=itemgetter(0)))
+
+
+def _intake(lines: Sequence[Any]) -> diary_values.Intake:
+    width = len(CONTENT_COLUMNS)
+    contents = (line[-width:] for line in lines if line.contents__basis is not None)
+    return Intake.entry_with(lines[0], tuple(diary_values.Content(*one) for one in contents))
 
 
 def _flag_notes(person: Person, diary: Diary) -> tuple[Any, ...]:
@@ -146,8 +193,8 @@ def _days(start: date | None, end: date | None) -> Q:
     return Q(*bounds)
 
 
-def _first_magnesium(person: Person) -> Q:
-    """Return the condition that finds the person's first magnesium by mouth (food is none)."""
+def _first_magnesium(person: Person, before: datetime) -> tuple[diary_values.Intake, ...]:
+    """Return the person's first magnesium by mouth (food is none), if it is of before then."""
     some = _magnesium_of(person)
     first = (
         Intake.objects.filter(
@@ -155,16 +202,26 @@ def _first_magnesium(person: Person) -> Q:
             Exists(some),
             Exists(some.filter(intake=OuterRef("pk")).exclude(amount__regex=ZERO)),
             person=person,
+            instant__lt=before,
             route="oral",
             source__in=TAKEN_ON_PURPOSE,
         )
         .order_by("instant", "pk")
         .values("pk")
     )
-    return Q(pk__in=first[:1])
+    return _intakes(Q(pk__in=first[:1]))
 
 
 def _magnesium_of(person: Person) -> QuerySet[IntakeContent]:
     magnesium = knowledge().rule_book.substances.find("magnesium")
     names = frozenset() if magnesium is None else magnesium.names | {magnesium.id}
     return IntakeContent.objects.filter(person=person, substance_key__in=names)
+
+
+def _is_magnesium(intake: diary_values.Intake) -> bool:
+    """Is it one that `_first_magnesium` could find?"""
+    if intake.route != "oral" or intake.source not in TAKEN_ON_PURPOSE:
+        return False
+    find = knowledge().rule_book.substances.find
+    found = (find(content.substance) for content in intake.contents if content.amount != 0)
+    return any(one is not None and one.id == "magnesium" for one in found)

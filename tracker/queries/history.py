@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef
+
 from tracker.models import KINDS, Change, ChangedEntry, Person
 
 
@@ -24,6 +26,22 @@ def history(person: Person, kind: str, entry_id: str) -> tuple[PastChange, ...]:
     lines = ChangedEntry.objects.filter(person=person, kind=kind, entry_id=entry_id)
     ordered = lines.select_related("change__by").order_by("-change_id")
     return tuple(_past_change(line) for line in ordered)
+
+
+def entries_of_undo(person: Person, change_id: int) -> int | None:
+    """Return how many entries are as they were before, once the change is taken back.
+
+    None: it cannot be, because one of them was changed later. What `actions.undo` decides holds.
+    """
+    later = ChangedEntry.objects.filter(
+        person=person,
+        kind=OuterRef("kind"),
+        entry_id=OuterRef("entry_id"),
+        change_id__gt=change_id,
+    )
+    lines = ChangedEntry.objects.filter(person=person, change_id=change_id)
+    numbers = lines.aggregate(all=Count("pk"), changed=Count("pk", filter=Exists(later)))
+    return None if numbers["changed"] or not numbers["all"] else int(numbers["all"])
 
 
 def latest_change(person: Person) -> Change | None:

@@ -29,6 +29,11 @@ def demo_person() -> Person:
     return _the_one(Q(is_demo=True))
 
 
+def everyone() -> list[Person]:
+    """Return all who keep a diary, for the command line."""
+    return list(Person.objects.order_by("pk"))
+
+
 def _the_one(condition: Q) -> Person:
     person = Person.objects.filter(condition).first()
     if person is None:

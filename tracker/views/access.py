@@ -24,6 +24,16 @@ def is_visitor_of_demo(request: HttpRequest) -> bool:
     return not request.user.is_authenticated and DEMO_SESSION_KEY in request.session
 
 
+def has_diary(request: HttpRequest) -> bool:
+    """Return whether there is a diary before this visitor: their own, or the demo.
+
+    An answer from before the session was opened, such as that to a wrong form token, has none.
+    """
+    return hasattr(request, "user") and (
+        request.user.is_authenticated or is_visitor_of_demo(request)
+    )
+
+
 def reads_diary(view: View) -> View:
     """Call `view(request, person, ...)` with the person whose diary the request may read."""
 

@@ -1,6 +1,7 @@
 """Dates in addresses, and what the clock says where the person is."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -21,6 +22,23 @@ class IsoDay:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+class IsoMonth:
+    """A month in an address, such as 2026-06, as its first day."""
+
+    regex = r"[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()[:7]
+
+
+def last_day_of(first: date) -> date:
+    """Return the last day of the month that begins on `first`."""
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def typed_day(text: str) -> date | None:

@@ -2,24 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from tracker import queries
+from tracker.domain.diary import Diary
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary
-from tracker.views.dates import now_of, typed_day
+from tracker.views.dates import now_of
 from tracker.views.kept_html import finished, kept, part
 from tracker.views.shown.day import BACK, day_page
 from tracker.views.shown.day_flags import flags_on, key_of
 from tracker.views.shown.first_questions import Question, next_question
+from tracker.views.shown.quick import Answer
 
 LAST_CHANGE = "last_change"
 """Where a write leaves {"text": ..., "change": ...} in the session, for "undo" to be shown once."""
@@ -33,15 +35,27 @@ class DayPart:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the page of the day `on` is made of, as it stood in the diary at `now`."""
+
+    person: Any
+    on: date
+    now: datetime
+    told: queries.ToldProfiles
+    diary: Diary
+
+
 @require_safe
 @reads_diary
 @cache_control(private=True, no_cache=True)
 def day(request: HttpRequest, person: Any, on: date | None = None) -> HttpResponse:
-    """Show the day `on`, or today, or lead to the day that the date picker asks for."""
-    if "on" in request.GET:
-        return picked(request.GET["on"])
+    """Show the day `on`, or today."""
     last_change = request.session.pop(LAST_CHANGE, None)
-    shown = day_part(person, on, last_change)
+    return whole_page(request, day_part(person, on, last_change))
+
+
+def whole_page(request: HttpRequest, shown: DayPart) -> HttpResponse:
     context = {"heading": shown.heading, "day": finished(shown.html, request)}
     return render(request, "tracker/day.html", context)
 
@@ -51,38 +65,43 @@ def day_part(
 ) -> DayPart:
     """Return the day `on`, or today; after a write with the way to take it back."""
     if last_change is not None:
-        return _made(person, on, last_change)
+        return made(read_day(person, on), last_change)
     minute = int(timezone.now().timestamp() // 60)
     key = ("day", person.pk, person.state, on, minute, get_language())
-    return kept(key, lambda: _made(person, on, None))
+    return kept(key, lambda: made(read_day(person, on)))
 
 
-def _made(person: Any, on: date | None, last_change: Mapping[str, Any] | None) -> DayPart:
-    known, told = knowledge(), queries.told_profiles(person)
+def read_day(person: Any, on: date | None = None) -> Reading:
+    """Read the diary as far around the day `on`, or today, as its page needs."""
+    told = queries.told_profiles(person)
     now = now_of(told.profiles[0])
     on = on or now.date()
     diary = queries.diary_around(person, on, back=BACK, known=told.profiles)
+    return Reading(person, on, now, told, diary)
+
+
+def made(
+    reading: Reading,
+    last_change: Mapping[str, Any] | None = None,
+    asked: Answer | None = None,
+) -> DayPart:
+    """Make the page of what was read; `asked` is what a tap on it has to be told first."""
+    person, on, diary, known = reading.person, reading.on, reading.diary, knowledge()
     # A tip of the week is for today; on every day that is leafed through it would be a refrain.
-    flags = flags_on(diary, on, known, is_with_weekly=on == now.date())
+    flags = flags_on(diary, on, known, is_with_weekly=on == reading.now.date())
     page = day_page(
         diary,
         flags,
         said=queries.sayings_about(person, {key_of(flag) for flag in flags}),
         on=on,
-        now=now,
+        now=reading.now,
         known=known,
-        question=question_for(person, told),
+        question=question_for(person, reading.told),
         last_change=last_change,
+        asked=asked,
+        is_demo=person.is_demo,
     )
     return DayPart(page.heading, part("tracker/day/_page.html", {"page": page}))
-
-
-def picked(text: str) -> HttpResponse:
-    """Lead to the day of the date picker; an empty one asks for today."""
-    on = typed_day(text)
-    if on is None and text:
-        raise Http404
-    return redirect("tracker:day_on", on) if on else redirect("tracker:day")
 
 
 def question_for(person: Any, told: queries.ToldProfiles) -> Question | None:

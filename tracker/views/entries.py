@@ -13,22 +13,31 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
 from tracker.document.fields import is_storable
-from tracker.domain.diary import Intake, Meal
+from tracker.domain.diary import Intake, Score
 from tracker.forms.intake import IntakeForm
 from tracker.forms.intake_typed import typed_intake
 from tracker.forms.meal import MealForm, typed_meal
-from tracker.forms.scales import symptom_label
-from tracker.forms.symptom import SymptomForm, typed_score, with_another_place
+from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, symptom_label
+from tracker.forms.symptom import SymptomForm, typed_score
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
 from tracker.views.log.intake import ANOTHER_ROW, edited_form, foreseen_of, intake_context
-from tracker.views.log.saving import GET_OR_POST, day_of, keep, see_day, writer
-from tracker.views.log.symptom import ANOTHER_PLACE
-from tracker.views.shown.addresses import day_address, entry_address
+from tracker.views.log.meal import edited_meal, is_looking, meal_context, meal_foods
+from tracker.views.log.saving import (
+    GET_OR_POST,
+    LONGEST_ID,
+    day_of,
+    keep,
+    own_of,
+    see_day,
+    version_of,
+    writer,
+)
+from tracker.views.shown.addresses import day_address, entry_address, history_address
+from tracker.views.shown.body import outline_of
 from tracker.views.shown.entry_words import differences, entry_line
+from tracker.views.shown.outlook import Outlook
 from tracker.views.shown.symptom_choices import sign_shown
-
-LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +52,9 @@ class Editing:
     delete: Callable[..., Any]
 
 
-def _meal_form(typed: Any, kept: Any) -> MealForm:
-    return MealForm(typed, zone=_zone(kept), now=timezone.now(), kept=kept)
-
-
-def _symptom_form(typed: Any, kept: Any) -> SymptomForm:
-    if ANOTHER_PLACE in typed:
-        typed = with_another_place(typed)
+def _symptom_form(typed: Any, kept: Any, own: OwnSymptoms = NONE_OF_OWN) -> SymptomForm:
     return SymptomForm(
-        typed, symptom=kept.symptom or "", zone=_zone(kept), now=timezone.now(), kept=kept
+        typed, symptom=kept.symptom or "", zone=_zone(kept), now=timezone.now(), kept=kept, own=own
     )
 
 
@@ -71,7 +74,7 @@ EDITING: Mapping[str, Editing] = {
     ),
     "meal": Editing(
         "tracker/log/meal.html",
-        _meal_form,
+        edited_meal,
         typed_meal,
         MealForm.entry,
         lambda entry, **how: actions.change_meal(meal=entry, **how),
@@ -86,6 +89,19 @@ EDITING: Mapping[str, Editing] = {
         actions.delete_score,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The form of one kept entry, with what saving it would bring."""
+
+    person: Any
+    kind: str
+    stored: Any
+    form: Any
+    foreseen: Outlook | None
+
+
 DELETING: Mapping[str, Callable[..., Any]] = {
     **{kind: editing.delete for kind, editing in EDITING.items()},
     "none_taken": actions.remove_none_taken,
@@ -101,24 +117,13 @@ def edit_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) -> H
         return _gone(request, person, kind, entry_id)
     if kind not in EDITING:
         return _none_taken(request, stored)
-    form = _form(request, kind, stored)
-    foreseen = foreseen_of(form, person) if kind == "intake" else None
-    is_seen = foreseen is None or foreseen.lets_save(request.POST)
-    refused: dict[str, Any] = {}
-    if _is_saving(request) and form.is_valid() and is_seen:
-        entry = EDITING[kind].entry(form)
-        try:
-            saved = _change(request, person, kind, form, entry)
-        except actions.NoSuchEntry:  # deleted just now
-            return _gone(request, person, kind, entry_id)
-        except actions.StaleEntry as stale:
-            refused = {"version": stale.version, "stale": _differences(person, kind, entry)}
-        else:
-            if saved is not None:
-                text = _("Changed: %(entry)s") % {"entry": entry_line(entry, knowledge())}
-                return see_day(request, day_of(entry), text, saved.change.pk)
-    context = _context(request, kind, stored, form, foreseen)
-    return render(request, EDITING[kind].template, context | refused)
+    if kind == "meal" and is_looking(request.POST):
+        return meal_foods(request)
+    edit = _opened(request, person, kind, stored)
+    is_seen = edit.foreseen is None or edit.foreseen.lets_save(request.POST)
+    if _is_saving(request) and edit.form.is_valid() and is_seen:
+        return _save(request, edit)
+    return _shown(request, edit)
 
 
 @require_POST
@@ -131,12 +136,12 @@ def delete_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) ->
         change = DELETING[kind](
             person=person,
             entry_id=entry_id,
-            version=_version(request) if "version" in request.POST else None,
+            version=version_of(request) if "version" in request.POST else None,
             by=writer(request),
         )
     except actions.StaleEntry:
-        return _changed_meanwhile(request, entry, kind)
-    text = _("Deleted: %(entry)s") % {"entry": entry_line(entry, knowledge())}
+        return _changed_meanwhile(request, person, entry, kind)
+    text = _("Deleted: %(entry)s") % {"entry": _line(person, entry)}
     return see_day(request, day_of(entry), text, change.pk)
 
 
@@ -158,9 +163,10 @@ def _gone(request: HttpRequest, person: Any, kind: str, entry_id: str) -> HttpRe
     """Tell that the entry was deleted, and offer to bring it back."""
     past = _deleted(person, kind, entry_id)
     context = {
-        "line": entry_line(past.before, knowledge()),
+        "line": _line(person, past.before),
         "change_id": past.change_id,
         "address": day_address(day_of(past.before)),
+        "history_address": history_address(kind, entry_id),
     }
     return render(request, "tracker/log/gone.html", context, status=404)
 
@@ -174,62 +180,104 @@ def _none_taken(request: HttpRequest, stored: Any) -> HttpResponse:
     return render(request, "tracker/log/none_taken.html", context)
 
 
-def _changed_meanwhile(request: HttpRequest, entry: Any, kind: str) -> HttpResponse:
-    context = {"line": entry_line(entry, knowledge()), **_addresses(kind, entry)}
+def _changed_meanwhile(request: HttpRequest, person: Any, entry: Any, kind: str) -> HttpResponse:
+    context = {"line": _line(person, entry), **_addresses(kind, entry)}
     return render(request, "tracker/log/not_deleted.html", context)
 
 
-def _form(request: HttpRequest, kind: str, stored: Any) -> Any:
-    editing = EDITING[kind]
-    typed = request.POST if request.method == "POST" else editing.typed(stored.entry)
-    return editing.form(typed, stored.entry)
+def _line(person: Any, entry: Any) -> str:
+    return entry_line(entry, knowledge(), _own_for(person, entry))
+
+
+def _own_for(person: Any, entry: Any) -> OwnSymptoms:
+    """Return the person's own symptoms where the entry may be of one of them."""
+    return own_of(person) if isinstance(entry, Score) else NONE_OF_OWN
+
+
+def _opened(request: HttpRequest, person: Any, kind: str, stored: Any) -> Edit:
+    """Return the form with what is kept, or with what was typed over it."""
+    editing, kept = EDITING[kind], stored.entry
+    typed = request.POST if request.method == "POST" else editing.typed(kept)
+    form: Any = (
+        _symptom_form(typed, kept, _own_for(person, kept))
+        if kind == "score"
+        else editing.form(typed, kept)
+    )
+    foreseen = foreseen_of(form, person) if kind == "intake" else None
+    return Edit(person, kind, stored, form, foreseen)
+
+
+def _save(request: HttpRequest, edit: Edit) -> HttpResponse:
+    entry = EDITING[edit.kind].entry(edit.form)
+    try:
+        saved = _change(request, edit, entry)
+    except actions.NoSuchEntry:  # deleted just now
+        return _gone(request, edit.person, edit.kind, entry.id)
+    except actions.StaleEntry as stale:
+        differing = _differences(edit.person, edit.kind, entry)
+        return _shown(request, edit, version=stale.version, stale=differing)
+    if saved is None:
+        return _shown(request, edit)
+    text = _("Changed: %(entry)s") % {"entry": _line(edit.person, entry)}
+    return see_day(request, day_of(entry), text, saved.change.pk)
 
 
 def _is_saving(request: HttpRequest) -> bool:
-    return request.method == "POST" and not {ANOTHER_ROW, ANOTHER_PLACE} & request.POST.keys()
+    return request.method == "POST" and ANOTHER_ROW not in request.POST
 
 
-def _version(request: HttpRequest) -> int:
-    """Return the version that the page was opened with; 0, which no entry has, for none."""
-    written = request.POST.get("version", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
-
-
-def _change(request: HttpRequest, person: Any, kind: str, form: Any, entry: Any) -> Any:
-    how = {"person": person, "version": _version(request), "by": writer(request)}
-    return keep(form, lambda: EDITING[kind].change(entry, **how))
+def _change(request: HttpRequest, edit: Edit, entry: Any) -> Any:
+    how = {"person": edit.person, "version": version_of(request), "by": writer(request)}
+    return keep(edit.form, lambda: EDITING[edit.kind].change(entry, **how))
 
 
 def _differences(person: Any, kind: str, entry: Any) -> list[tuple[str, str, str]]:
     """Return what the entry says now beside what was typed."""
     stored = queries.stored_entry(person, kind, entry.id)
-    return [] if stored is None else differences(stored.entry, entry, knowledge())
+    if stored is None:
+        return []
+    return differences(stored.entry, entry, knowledge(), _own_for(person, entry))
 
 
-def _context(
-    request: HttpRequest, kind: str, stored: Any, form: Any, foreseen: Any
-) -> dict[str, Any]:
+def _shown(request: HttpRequest, edit: Edit, **refused: Any) -> HttpResponse:
+    form, kept = edit.form, edit.stored.entry
     if not _is_saving(request):
         form.forget_problems()
+    is_posted = request.method == "POST"
     context = {
+        **_own_context(request, edit),
         "form": form,
-        "title": _title(stored.entry),
-        "version": request.POST.get("version", "") if request.method == "POST" else stored.version,
-        **_addresses(kind, stored.entry),
+        "title": _title(kept, form),
+        "version": request.POST.get("version", "") if is_posted else edit.stored.version,
+        **_addresses(edit.kind, kept),
+        **refused,
     }
-    if kind == "intake":
-        return {**intake_context(request, form, foreseen), **context}
-    if kind == "score":
-        context["sign"] = sign_shown(form.symptom, knowledge()) if not form.asked else None
-    return context
+    return render(request, EDITING[edit.kind].template, context)
+
+
+def _own_context(request: HttpRequest, edit: Edit) -> dict[str, Any]:
+    """Return what only the page of this kind of entry shows."""
+    form = edit.form
+    if edit.kind == "intake":
+        return intake_context(request, form, edit.foreseen)
+    if edit.kind == "meal":
+        return meal_context(form, edit.person)
+    return {
+        "sign": sign_shown(form.symptom, knowledge()) if not form.asked else None,
+        "outline": outline_of(form["places"]) if form.asks_where else None,
+    }
 
 
 def _addresses(kind: str, entry: Any) -> dict[str, str]:
     edit = entry_address(kind, entry.id)
-    return {"edit_address": edit, "day_address": day_address(day_of(entry))}
+    return {
+        "edit_address": edit,
+        "history_address": history_address(kind, entry.id),
+        "day_address": day_address(day_of(entry)),
+    }
 
 
-def _title(entry: Any) -> str:
-    if isinstance(entry, Intake):
-        return _("Change this intake")
-    return _("Change this meal") if isinstance(entry, Meal) else symptom_label(entry.symptom)
+def _title(entry: Any, form: Any) -> str:
+    if isinstance(entry, Score):
+        return symptom_label(entry.symptom, form.own)
+    return _("Change this intake") if isinstance(entry, Intake) else _("Change this meal")

@@ -50,7 +50,7 @@ def year_of_birth(request: HttpRequest, person: Any, periods: Any) -> HttpRespon
     """Keep the year; what is wrong with it is said on the page that asks for the whole date."""
     form = BirthForm(request.POST, periods=periods, today=today_of(periods))
     if not form.is_valid():
-        return topic_page(request, "birth", periods, form)
+        return topic_page(request, person, "birth", periods, form)
     change = form.save(person=person, by=request.user)
     say(request, noted_words(), change)
     return redirect(way_back(request))

@@ -26,8 +26,8 @@ def note_of(request: HttpRequest) -> dict[str, Any] | None:
     return last_change or (words and {"text": words})
 
 
-def way_back(request: HttpRequest) -> str:
-    """Return the page of this site that the form was sent from, else the profile."""
+def way_back(request: HttpRequest, otherwise: str = "tracker:profile") -> str:
+    """Return the page of this site that the form was sent from, else the page `otherwise`."""
     page = request.POST.get("next", "")
     is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
-    return page if is_ours else reverse("tracker:profile")
+    return page if is_ours else reverse(otherwise)

@@ -1,5 +1,6 @@
 """The profile: what is known of the person, each fact from its day on."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker import actions, queries
 from tracker.document.zones import ZONE_NAMES
-from tracker.domain.diary import Profile
+from tracker.domain.diary import Product, Profile
 from tracker.forms import profile as single
 from tracker.forms import profile_lists as lists
 from tracker.forms.choices import medicine_names
@@ -46,7 +47,9 @@ def profile(request: HttpRequest, person: Any) -> HttpResponse:
     today = today_of(periods)
     context = {
         "chapters": chapters_shown(periods, known, today),
-        "medicines": medicines_shown(periods.get("medicines", ()), known, today),
+        "medicines": medicines_shown(
+            periods.get("medicines", ()), known, today, products_of(person)
+        ),
         "note": note_of(request),
     }
     return render(request, "tracker/profile/profile.html", context)
@@ -62,7 +65,7 @@ def topic(request: HttpRequest, person: Any, slug: str) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = FORMS[slug](typed, periods=periods, today=today_of(periods))
     if not form.is_valid():
-        return topic_page(request, slug, periods, form)
+        return topic_page(request, person, slug, periods, form)
     change = form.save(person=person, by=request.user)
     say(request, words_after(person, slug, periods), change)
     return redirect("tracker:profile") if change else redirect("tracker:profile_topic", slug)
@@ -76,7 +79,7 @@ def stop_medicine(request: HttpRequest, person: Any) -> HttpResponse:
     form = lists.StopMedicineForm(request.POST, periods=periods, today=today_of(periods))
     if not form.is_valid():
         adding = lists.MedicineForm(periods=periods, today=today_of(periods))
-        return topic_page(request, "medicines", periods, adding, stopping=form)
+        return topic_page(request, person, "medicines", periods, adding, stopping=form)
     change = form.save(person=person, by=request.user)
     say(request, words_after(person, "medicines", periods), change)
     return redirect("tracker:profile_topic", "medicines")
@@ -117,9 +120,11 @@ def undo(request: HttpRequest, person: Any) -> HttpResponse:
 
 def topic_page(
     request: HttpRequest,
+    person: Any,
     slug: str,
     periods: Periods,
     form: FactsForm,
+    *,
     stopping: lists.StopMedicineForm | None = None,
 ) -> HttpResponse:
     """Show the page of a topic with its forms as they stand, errors and all."""
@@ -136,16 +141,25 @@ def topic_page(
         context["zones"] = sorted(ZONE_NAMES)
     elif slug == "medicines":
         context["names"] = medicine_names()
-        context["medicines"] = with_stop_forms(periods, today, stopping)
+        products = products_of(person)
+        context["medicines"] = with_stop_forms(periods, today, stopping, products)
     return render(request, f"tracker/profile/{slug}.html", context)
 
 
+def products_of(person: Any) -> Sequence[Product]:
+    products: Sequence[Product] = queries.belongings(person)["products"]
+    return products
+
+
 def with_stop_forms(
-    periods: Periods, today: date, typed: lists.StopMedicineForm | None
+    periods: Periods,
+    today: date,
+    typed: lists.StopMedicineForm | None,
+    products: Sequence[Product],
 ) -> list[tuple[MedicineShown, lists.StopMedicineForm]]:
     """Return the medicines of today, each with its form; `typed` is the one that was sent."""
     rows = []
-    for one in medicines_shown(periods.get("medicines", ()), knowledge(), today):
+    for one in medicines_shown(periods.get("medicines", ()), knowledge(), today, products):
         form = typed if typed and typed.data.get("name") == one.name else None
         form = form or lists.StopMedicineForm(periods=periods, today=today, name=one.name)
         form.auto_id = f"id_medicine_{one.number}_%s"

@@ -9,7 +9,7 @@ from functools import cached_property
 from tracker.domain.diary import Diary, Intake, Profile, instant
 from tracker.domain.limits import Limit
 from tracker.domain.rules.book import RuleBook
-from tracker.domain.rules.traits import TraitReader, Traits
+from tracker.domain.rules.traits import TraitReader, Traits, reader_for
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +57,7 @@ class PreparedDiary:
     def __init__(self, diary: Diary, book: RuleBook) -> None:
         self.diary = diary
         self.book = book
-        reader = TraitReader(book)
+        reader = reader_for(book)
         self.rows = [
             row_of(intake, position, reader) for position, intake in enumerate(diary.intakes)
         ]

@@ -24,6 +24,10 @@ from tracker.domain.rules.traits import Kind
 MINERALS = frozenset({"magnesium", "calcium", "iron", "zinc"})
 
 
+PartnerOf = tuple[tuple[SpacingRule, Severity], ...]
+Likeness = tuple[PartnerOf, frozenset[str], frozenset[str], bool, str | None]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Role:
     """All that decides with what, and how, a row conflicts: rows of one role are alike.
@@ -31,15 +35,18 @@ class Role:
     `partner_of` holds the rules in which the row is the partner, each with its severity.
     """
 
-    partner_of: tuple[tuple[SpacingRule, Severity], ...]
+    partner_of: PartnerOf
     groups: frozenset[str]
     minerals: frozenset[str]
     is_with_meal: bool
     product_class: str | None
 
     @property
-    def likeness(self) -> tuple[object, ...]:
-        """Equal for roles that conflict alike, whatever the amounts on their labels."""
+    def likeness(self) -> Likeness:
+        """Equal for roles that conflict alike, whatever the amounts on their labels.
+
+        It is what a role is made of.
+        """
         return (
             self.partner_of,
             self.groups,
@@ -197,7 +204,7 @@ def most_serious(severities: Iterable[Severity]) -> Severity:
 def with_roles(rows: Sequence[Row], book: RuleBook) -> Iterator[tuple[Row, Role]]:
     """Yield those of the rows, in order of time, that can conflict, each with its role."""
     severities = occasion_severities(rows, book)
-    known: dict[tuple[object, ...], Role] = {}
+    known: dict[object, Role] = {}
     for row in rows:
         kind = row.traits.kind
         if not kind.groups and not kind.partner_of:
@@ -222,6 +229,15 @@ def role_of(kind: Kind, of_occasion: Mapping[str, Severity]) -> Role:
         minerals=kind.substances & MINERALS,
         is_with_meal=kind.meal == "with",
         product_class=kind.product_class,
+    )
+
+
+def occasion_substances(book: RuleBook) -> frozenset[str]:
+    """Return the substances of which a rule asks how much there is on one occasion."""
+    return frozenset(
+        rule.match_substance
+        for rule in book.of_type(SpacingRule)
+        if rule.match_substance is not None and rule.occasion_tiers
     )
 
 

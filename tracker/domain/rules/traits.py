@@ -7,6 +7,7 @@ an intake without its time is worked out once for each kind and kept.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from tracker.domain.amounts import quanta_of
@@ -70,6 +71,16 @@ class Traits:
     daily_amounts: Mapping[str, int]
 
 
+MOST_KEPT = 5_000
+"""So many labels are remembered; a diary has far fewer, and a server has many diaries."""
+
+
+@lru_cache(maxsize=2)
+def reader_for(book: RuleBook) -> "TraitReader":
+    """Return the reader of the rule book, shared by all who ask: labels repeat day after day."""
+    return TraitReader(book)
+
+
 class TraitReader:
     """Reads the traits of intakes by one rule book, each kind of intake once."""
 
@@ -101,6 +112,9 @@ class TraitReader:
         )
         traits = self._traits.get(key)
         if traits is None:
+            if len(self._traits) >= MOST_KEPT:
+                self._traits.clear()
+                self._kinds.clear()
             traits = self._traits[key] = self._read_anew(intake)
         return traits
 

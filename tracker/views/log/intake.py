@@ -11,15 +11,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
 from tracker.document.fields import is_storable
-from tracker.domain.diary import Intake
+from tracker.domain.diary import Intake, Product
+from tracker.domain.often import again
 from tracker.forms.choices import medicine_names
 from tracker.forms.fields import new_entry_id
 from tracker.forms.intake import KINDS, ONE_SUBSTANCE, IntakeForm, kind_of_page
-from tracker.forms.intake_typed import usual_intake, with_another_row
+from tracker.forms.intake_typed import (
+    intake_of_shelf,
+    typed_intake,
+    usual_intake,
+    with_another_row,
+)
+from tracker.forms.substance_names import suggested_names
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
 from tracker.views.log.saving import GET_OR_POST, clock_of, keep, logged, opening, writer
 from tracker.views.shown.outlook import Outlook, outlook
+from tracker.views.shown.shelf_label import label_shown
 
 ANOTHER_ROW = "another_row"
 
@@ -32,9 +40,7 @@ def log_intake(request: HttpRequest, person: Any) -> HttpResponse:
     foreseen = foreseen_of(form, person)
     if is_saving(request) and foreseen is not None and foreseen.lets_save(request.POST):
         intake = form.intake()
-        saved = keep(
-            form, lambda: actions.log_intake(person=person, intake=intake, by=writer(request))
-        )
+        saved = keep(form, lambda: _save(request, person, form, intake))
         if saved is not None:
             return logged(request, intake, saved.change.pk)
     context = intake_context(request, form, foreseen)
@@ -52,7 +58,17 @@ def preview_intake(request: HttpRequest, person: Any) -> HttpResponse:
     return render(request, "tracker/log/_outlook.html", context)
 
 
+def _save(request: HttpRequest, person: Any, form: IntakeForm, intake: Intake) -> Any:
+    return actions.log_intake(
+        person=person, intake=intake, product=form.new_product(), by=writer(request)
+    )
+
+
 def _opened(request: HttpRequest, person: Any) -> IntakeForm:
+    if "product" in request.GET:
+        return _opened_for(request, person, request.GET["product"])
+    if "again" in request.GET:
+        return _opened_again(request, person, request.GET["again"])
     kind = _known_kind(request.GET.get("kind", "magnesium"))
     clock = clock_of(person)
     opened = opening(request, clock)
@@ -63,6 +79,39 @@ def _opened(request: HttpRequest, person: Any) -> IntakeForm:
     return IntakeForm(typed, kind=kind, zone=clock.zone, now=clock.now)
 
 
+def _opened_for(request: HttpRequest, person: Any, product_id: str) -> IntakeForm:
+    """Return the form filled from the label of a product of the shelf."""
+    product = _shelved(person, product_id)
+    if product is None:
+        raise Http404
+    clock = clock_of(person)
+    opened = opening(request, clock)
+    typed = intake_of_shelf(product, at=opened.at, is_today=opened.is_today)
+    return IntakeForm(typed, kind="product", zone=clock.zone, now=clock.now, shelved=product)
+
+
+def _opened_again(request: HttpRequest, person: Any, entry_id: str) -> IntakeForm:
+    """Return the form filled with what was taken before, as it would be taken now."""
+    before = _kept(person, entry_id)
+    if before is None:
+        raise Http404
+    clock = clock_of(person)
+    shelved = _shelved(person, before.product_id or "")
+    on_shelf = {} if shelved is None else {shelved.id: shelved}
+    at = opening(request, clock).at
+    intake = again(before, on_shelf, intake_id=new_entry_id(), at=at)
+    kind = kind_of_page(intake) if shelved is None else "product"
+    typed = typed_intake(intake)
+    return IntakeForm(typed, kind=kind, zone=clock.zone, now=clock.now, shelved=shelved)
+
+
+def _shelved(person: Any, product_id: str) -> Product | None:
+    """Return the person's product; None where it was deleted, or never was theirs."""
+    is_id = bool(product_id) and is_storable(product_id)
+    stored = queries.stored_entry(person, "product", product_id) if is_id else None
+    return None if stored is None else stored.entry
+
+
 def _typed(request: HttpRequest, person: Any) -> IntakeForm:
     """Return the form of a new intake with what was posted."""
     typed = request.POST.copy()
@@ -70,7 +119,9 @@ def _typed(request: HttpRequest, person: Any) -> IntakeForm:
     if ANOTHER_ROW in typed:
         typed = with_another_row(typed)
     clock = clock_of(person)
-    form = IntakeForm(typed, kind=kind, zone=clock.zone, now=clock.now)
+    # Deleted meanwhile, the label in the rows is still what was taken.
+    shelved = _shelved(person, typed.get("product_id", "")) if kind == "product" else None
+    form = IntakeForm(typed, kind=kind, zone=clock.zone, now=clock.now, shelved=shelved)
     if form.needs_entry_id:
         typed["entry_id"] = new_entry_id()
     return form
@@ -118,9 +169,17 @@ def intake_context(
         "form": form,
         "outlook": foreseen,
         "asks_first": was_sent and foreseen is not None and not foreseen.is_clear,
-        "title": TITLES[form.kind](),
+        "title": _title(form),
         "medicine_names": medicine_names() if form.kind == "medicine" else (),
+        "substance_names": suggested_names() if form.kind == "product" else (),
+        "label": label_shown(form, knowledge()),
     }
+
+
+def _title(form: IntakeForm) -> str:
+    if form.shelved is not None and form.shelved.name:
+        return _("Log %(product)s") % {"product": form.shelved.name}
+    return TITLES[form.kind]()
 
 
 def problems_of(form: IntakeForm) -> list[str]:

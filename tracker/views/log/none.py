@@ -1,23 +1,25 @@
 """The writes that say "none today" and "no symptoms today"."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker import actions, queries
-from tracker.domain.diary import Diary, NoneTaken
+from tracker.domain.check_in import FIRST_SYMPTOM, tracked_symptoms
+from tracker.domain.diary import Diary, NoneTaken, Score
+from tracker.forms.check_in import Question, questions_for
 from tracker.forms.fields import is_entry_id, new_entry_id
 from tracker.forms.no_symptoms import zero_scores
 from tracker.forms.none_taken import NoneTakenForm
+from tracker.forms.scales import known_symptoms, own_symptoms
 from tracker.views.access import writes_diary
-from tracker.views.dates import typed_day
 from tracker.views.log.choose import choose_context
 from tracker.views.log.saving import (
-    Clock,
     added_change,
     clock_of,
     keep,
@@ -25,11 +27,9 @@ from tracker.views.log.saving import (
     opening,
     renew_id,
     see_day,
+    sent_day,
     writer,
 )
-
-TRACKED_DAYS = timedelta(days=30)
-"""Until a person chooses what to track: what was scored in these days is tracked."""
 
 
 @require_POST
@@ -45,7 +45,7 @@ def log_none(request: HttpRequest, person: Any) -> HttpResponse:
         change_id = _kept_before(person, none_taken) or _keep(request, person, form, none_taken)
         if change_id is not None:
             return logged(request, none_taken, change_id)
-    context = choose_context(form, opening(request, clock))
+    context = choose_context(form, opening(request, clock), person)
     return render(request, "tracker/log/choose.html", context)
 
 
@@ -76,15 +76,9 @@ def _keep(request: HttpRequest, person: Any, form: Any, none_taken: NoneTaken) -
 def log_no_symptoms(request: HttpRequest, person: Any) -> HttpResponse:
     """Store a real 0 for each tracked symptom, as one change."""
     clock = clock_of(person)
-    day = _day_without(request, clock)
-    entry_id = request.POST.get("entry_id", "")
-    past = queries.diary(person, start=day - TRACKED_DAYS, end=day).symptoms
-    scores = zero_scores(
-        past,
-        entry_id=entry_id if is_entry_id(entry_id) else new_entry_id(),
-        day=day,
-        now=clock.now,
-    )
+    day = sent_day(request, clock)
+    diary = queries.symptoms_up_to(person, day)
+    scores = _zeros(request, diary, day, clock.now)
     # A second click comes a moment later, with the same ids: what is there stays as it is.
     added = actions.add_entries(
         person=person, diary=Diary(symptoms=scores), by=writer(request), keep_known_ids=True
@@ -93,10 +87,16 @@ def log_no_symptoms(request: HttpRequest, person: Any) -> HttpResponse:
     return see_day(request, day, text, added_change(person, added, scores[0]))
 
 
-def _day_without(request: HttpRequest, clock: Clock) -> date:
-    """Return the day that was sent, or today; a day to come or before all diaries is not found."""
-    sent = request.POST.get("day", "")
-    day = typed_day(sent) if sent else clock.now.date()
-    if day is None or not date(1900, 1, 1) <= day <= clock.now.date():
-        raise Http404
-    return day
+def _zeros(request: HttpRequest, diary: Diary, day: date, now: datetime) -> tuple[Score, ...]:
+    sent = request.POST.get("entry_id", "")
+    entry_id = sent if is_entry_id(sent) else new_entry_id()
+    tracked = tracked_symptoms(diary, day, known_symptoms())
+    asked = _questions(diary, tracked), _questions(diary, [FIRST_SYMPTOM])
+    # Who follows sleep and mood alone still says that there was no pain.
+    tried = (zero_scores(one, entry_id=entry_id, day=day, now=now) for one in asked)
+    return next(filter(None, tried))
+
+
+def _questions(diary: Diary, symptoms: Iterable[str]) -> tuple[Question, ...]:
+    own = own_symptoms(diary.custom_symptoms)
+    return questions_for(symptoms, own=own, past=diary.symptoms)

@@ -7,12 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from tracker import actions, queries
 from tracker.domain.diary import Intake, Meal, NoneTaken, Profile, Score
 from tracker.forms.fields import new_entry_id
+from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, own_symptoms
+from tracker.forms.when import FIRST_YEAR
 from tracker.knowledge import knowledge
 from tracker.views.dates import now_of, typed_day
 from tracker.views.day import LAST_CHANGE
@@ -20,6 +22,7 @@ from tracker.views.shown.addresses import day_address
 from tracker.views.shown.entry_words import entry_line
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,20 @@ def opening(request: HttpRequest, clock: Clock) -> Opening:
     return Opening(datetime.combine(on, now.time(), clock.zone), is_today=False)
 
 
+def sent_day(request: HttpRequest, clock: Clock) -> date:
+    """Return the day that was posted, or today; one to come or before all diaries is not found."""
+    sent = request.POST.get("day", "")
+    day = typed_day(sent) if sent else clock.now.date()
+    if day is None or not date(FIRST_YEAR, 1, 1) <= day <= clock.now.date():
+        raise Http404
+    return day
+
+
+def own_of(person: Any) -> OwnSymptoms:
+    """Return the symptoms that the person named, for their names to be shown."""
+    return own_symptoms(queries.belongings(person)["custom_symptoms"])
+
+
 def renew_id(form: forms.Form) -> None:
     """Give what was typed an id of its own, so that saving it again is another entry."""
     typed: Any = form.data
@@ -66,6 +83,12 @@ def renew_id(form: forms.Form) -> None:
 def writer(request: HttpRequest) -> Any:
     """Return who writes: whoever got past `writes_diary` is logged in."""
     return request.user
+
+
+def version_of(request: HttpRequest) -> int:
+    """Return the version that the page was opened with; 0, which no entry has, for none."""
+    written = request.POST.get("version", "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
 
 
 def keep(form: Any, write: Callable[[], Any]) -> Any:
@@ -90,8 +113,10 @@ def see_day(request: HttpRequest, day: date, text: str, change_id: int) -> HttpR
     return HttpResponseRedirect(day_address(day), status=303)
 
 
-def logged(request: HttpRequest, entry: Any, change_id: int) -> HttpResponse:
-    text = _("Logged: %(entry)s") % {"entry": entry_line(entry, knowledge())}
+def logged(
+    request: HttpRequest, entry: Any, change_id: int, own: OwnSymptoms = NONE_OF_OWN
+) -> HttpResponse:
+    text = _("Logged: %(entry)s") % {"entry": entry_line(entry, knowledge(), own)}
     return see_day(request, day_of(entry), text, change_id)
 
 

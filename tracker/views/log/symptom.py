@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from tracker import actions
 from tracker.domain.diary import Diary
 from tracker.forms.fields import is_entry_id
-from tracker.forms.scales import is_offered, symptom_label
-from tracker.forms.symptom import SymptomForm, usual_symptom, with_another_place
+from tracker.forms.scales import OwnSymptoms, is_offered, symptom_label
+from tracker.forms.symptom import SymptomForm, usual_symptom
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
 from tracker.views.log.saving import (
@@ -21,24 +21,25 @@ from tracker.views.log.saving import (
     keep,
     logged,
     opening,
+    own_of,
     renew_id,
     writer,
 )
+from tracker.views.shown.body import outline_of
 from tracker.views.shown.symptom_choices import sign_shown, symptoms_shown, warning_signs_shown
 
 PICK = "pick"
-ANOTHER_PLACE = "another_place"
 
 
 @require_http_methods(GET_OR_POST)
 @writes_diary
 def log_symptom(request: HttpRequest, person: Any) -> HttpResponse:
     """Ask which symptom; then show its scale, and save what was said."""
+    own = own_of(person)
     if request.method != "POST":
-        return _choose(request)
-    form = _form(request, person)
-    if {PICK, ANOTHER_PLACE} & request.POST.keys():
-        form.is_valid()
+        return _choose(request, own)
+    form = _form(request, person, own)
+    if PICK in request.POST:
         form.forget_problems()
     elif form.is_valid():
         scores = form.entries()
@@ -48,36 +49,36 @@ def log_symptom(request: HttpRequest, person: Any) -> HttpResponse:
             form, lambda: actions.add_entries(person=person, diary=diary, by=writer(request))
         )
         if added is not None:
-            return logged(request, scores[0], added_change(person, added, scores[0]))
+            change_id = added_change(person, added, scores[0])
+            return logged(request, scores[0], change_id, own)
     context = {
         "form": form,
-        "title": symptom_label(form.symptom),
+        "title": symptom_label(form.symptom, own),
+        "outline": outline_of(form["places"]) if form.asks_where else None,
         "sign": sign_shown(form.symptom, knowledge()),
     }
     return render(request, "tracker/log/symptom.html", context)
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
+def _choose(request: HttpRequest, own: OwnSymptoms) -> HttpResponse:
     context = {
-        "symptoms": symptoms_shown(knowledge()),
+        "symptoms": symptoms_shown(knowledge(), own),
         "signs": warning_signs_shown(knowledge()),
         "title": _("Log a symptom"),
     }
     return render(request, "tracker/log/symptom_choice.html", context)
 
 
-def _form(request: HttpRequest, person: Any) -> SymptomForm:
+def _form(request: HttpRequest, person: Any, own: OwnSymptoms) -> SymptomForm:
     symptom = request.POST.get(PICK) or request.POST.get("symptom", "")
-    if not is_offered(symptom):
+    if not is_offered(symptom, own):
         raise Http404
     clock = clock_of(person)
     opened = opening(request, clock)
     typed: Any = request.POST
     if PICK in request.POST:
         typed = usual_symptom(at=opened.at, is_today=opened.is_today)
-    if ANOTHER_PLACE in request.POST:
-        typed = with_another_place(request.POST)
-    form = SymptomForm(typed, symptom=symptom, zone=clock.zone, now=clock.now)
+    form = SymptomForm(typed, symptom=symptom, zone=clock.zone, now=clock.now, own=own)
     if not is_entry_id(str(form.data.get("entry_id", ""))):
         renew_id(form)
     return form

@@ -14,12 +14,24 @@ from tracker.domain.next_times import MEDICINE_DAYS
 from tracker.domain.rules import Flag
 from tracker.knowledge import Knowledge
 from tracker.views.kept_html import FRESH_ID
-from tracker.views.shown.addresses import day_address, log_address, undo_address
+from tracker.views.shown.addresses import day_address, log_address
+from tracker.views.shown.buttons import Button, Link, Undo, undo_shown
+from tracker.views.shown.check_in_card import CheckInCard, check_in_card
 from tracker.views.shown.day_entries import ShownEntry, entries_shown
 from tracker.views.shown.day_flags import ShownFlags, flags_shown
 from tracker.views.shown.day_next import ShownNextTimes, next_shown
 from tracker.views.shown.day_totals import ShownTotals, totals_shown
 from tracker.views.shown.first_questions import Question
+from tracker.views.shown.food_share import ShownFood, food_shown
+from tracker.views.shown.quick import (
+    Answer,
+    Quick,
+    placed,
+    quick_shown,
+    said_in_place,
+    with_answer,
+)
+from tracker.views.shown.ribbon import ShownRibbon, ribbon_shown
 from tracker.views.shown.times import zone_of
 
 BACK = MEDICINE_DAYS + timedelta(days=1)
@@ -27,29 +39,20 @@ BACK = MEDICINE_DAYS + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    href: str
-    text: str
+class PageFacts:
+    """What the parts of the page ask of it; see DayPage."""
 
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button that posts `fields` to `action`."""
-
-    action: str
-    text: str
-    fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    text: str
-    action: str
+    on: date
+    is_live: bool
+    fresh_id: str = FRESH_ID
 
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """Everything that the day's template shows; it computes nothing."""
+    """Everything that the day's template shows; it computes nothing.
+
+    `is_live` says that a tap changes the page in its place; `answer` is what a tap brought.
+    """
 
     on: date
     heading: str
@@ -57,15 +60,26 @@ class DayPage:
     previous: Link | None
     next: Link | None
     is_today: bool
+    is_live: bool
     undo: Undo | None
+    quick: Quick | None
+    answer: Answer | None
     question: Question | None
     primary: Link
     others: tuple[Link, ...]
+    check_in: CheckInCard | None
+    ribbon: ShownRibbon | None
     fine_next: ShownNextTimes | None
     flags: ShownFlags
     totals: ShownTotals
+    food: ShownFood | None
     entries: tuple[ShownEntry, ...]
     nothing_buttons: tuple[Button, ...]
+    fresh_id: str = FRESH_ID
+
+    @property
+    def facts(self) -> PageFacts:
+        return PageFacts(self.on, self.is_live)
 
 
 def day_page(
@@ -78,11 +92,15 @@ def day_page(
     known: Knowledge,
     question: Question | None = None,
     last_change: Mapping[str, Any] | None = None,
+    asked: Answer | None = None,
+    is_demo: bool = False,
 ) -> DayPage:
     """Return the page of `on`; `now` stands in the person's zone."""
     home = zone_of(diary.profile, zones_of_day(diary, on))
     entries = entries_shown(diary, on, home, known)
     today = now.date()
+    quick = quick_shown(diary, now=now, home=home, known=known) if on == today else None
+    answer = _answer(last_change, asked, quick, entries) if on == today else None
     primary, *others = _logs(on, today)
     return DayPage(
         on=on,
@@ -91,13 +109,19 @@ def day_page(
         previous=_neighbour(on, -1),
         next=_neighbour(on, 1),
         is_today=on == today,
-        undo=_undo(last_change),
+        is_live=on == today and not is_demo,
+        undo=None if answer else undo_shown(last_change),
+        quick=with_answer(quick, answer) if quick and answer else quick,
+        answer=answer,
         question=question if on == today else None,
         primary=primary,
         others=tuple(others),
+        check_in=check_in_card(diary, on, today),
+        ribbon=ribbon_shown(diary, on, entries, now=now, home=home, known=known),
         fine_next=next_shown(diary, now, home, known) if on == today else None,
         flags=flags_shown(flags, said, on, home, known),
         totals=totals_shown(diary, on, known),
+        food=food_shown(diary, on, today, known) if entries and on <= today else None,
         entries=entries,
         nothing_buttons=tuple(_nothing_buttons(entries, on, today)),
     )
@@ -124,10 +148,17 @@ def _neighbour(on: date, days: int) -> Link | None:
     return Link(day_address(day), date_format(day, "D j M"))
 
 
-def _undo(last_change: Mapping[str, Any] | None) -> Undo | None:
-    if not last_change:
+def _answer(
+    last_change: Mapping[str, Any] | None,
+    asked: Answer | None,
+    quick: Quick | None,
+    entries: Collection[ShownEntry],
+) -> Answer | None:
+    """Return what a tap brought, at the place where it was tapped."""
+    if asked is None and not (last_change and last_change.get("place")):
         return None
-    return Undo(str(last_change["text"]), undo_address(int(last_change["change"])))
+    places = {*(quick.places() if quick else ()), *(entry.place for entry in entries)}
+    return placed(asked or said_in_place(last_change or {}), places)
 
 
 def _logs(on: date, today: date) -> Iterator[Link]:
@@ -158,9 +189,6 @@ def _nothing_buttons(entries: Collection[ShownEntry], on: date, today: date) -> 
         yield _none_button(words["magnesium"], day, "magnesium")
     if glyphs <= {"symptom", "meal"}:
         yield _none_button(words["anything"], day, "")
-    if "symptom" not in glyphs:
-        fields = (("entry_id", FRESH_ID), day)
-        yield Button(log_address("log_no_symptoms"), words["symptoms"], fields)
 
 
 def _nothing_words(*, is_today: bool) -> Mapping[str, str]:
@@ -168,12 +196,10 @@ def _nothing_words(*, is_today: bool) -> Mapping[str, str]:
         return {
             "magnesium": _("No magnesium today"),
             "anything": _("Nothing at all today"),
-            "symptoms": _("No symptoms today"),
         }
     return {
         "magnesium": _("No magnesium that day"),
         "anything": _("Nothing at all that day"),
-        "symptoms": _("No symptoms that day"),
     }
 
 

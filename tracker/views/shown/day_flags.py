@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from tracker.domain.day_summary import is_of, touches
 from tracker.domain.diary import Diary, Intake, Score
 from tracker.domain.flag_notes import FlagSaying, flag_key
 from tracker.domain.rules import Flag, find_flags
@@ -74,11 +75,7 @@ def flags_on(
     `diary` is what stands around the day. The weekly tips are those as of the day.
     """
     found = find_flags(diary, known.rule_book, today=day if is_with_weekly else None)
-    return [flag for flag in found if any(is_of(entry, day) for entry in flag.entries_found)]
-
-
-def is_of(entry: Intake | Score, day: date) -> bool:
-    return moment(entry).date() == day
+    return [flag for flag in found if touches(flag, day)]
 
 
 def key_of(flag: Flag) -> str:

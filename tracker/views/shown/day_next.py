@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from tracker.domain.diary import Diary, Intake, instant
-from tracker.domain.next_times import NextTime, next_times, untimed_near
+from tracker.domain.next_times import IfTaken, NextTime, next_times, untimed_near
 from tracker.domain.rules.words import described, sentence
 from tracker.domain.timing import BlockedWindow
+from tracker.domain.usual_doses import open_doses_around
 from tracker.knowledge import Knowledge
 from tracker.views.shown.times import Moment, moment_near
+from tracker.views.shown.usual_words import if_taken_words
 from tracker.views.shown.words import capitalised, every, substance_name
 
 State = Literal["now", "later", "ask", "no_rule"]
@@ -36,6 +38,7 @@ class ShownNext:
     state: State
     at: Moment | None
     reasons: tuple[Reason, ...]
+    if_taken: Reason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,13 @@ class ShownNextTimes:
 
 def next_shown(diary: Diary, now: datetime, home: ZoneInfo, known: Knowledge) -> ShownNextTimes:
     book = known.rule_book
+    doses = open_doses_around(diary, now.date(), home)
     untimed = [described(intake) for intake in untimed_near(diary, book, now=now)]
     return ShownNextTimes(
-        lines=tuple(_line(one, now, home, known) for one in next_times(diary, book, now=now)),
+        lines=tuple(
+            _line(one, now, home, known)
+            for one in next_times(diary, book, now=now, open_doses=doses)
+        ),
         untimed=capitalised(every(dict.fromkeys(untimed))),
     )
 
@@ -63,6 +70,7 @@ def _line(one: NextTime, now: datetime, home: ZoneInfo, known: Knowledge) -> Sho
         state=_state(one),
         at=moment_near(one.at, home, now.date()) if one.at and not one.is_now else None,
         reasons=tuple({reason.text: reason for reason in _reasons(one, now, home)}.values()),
+        if_taken=None if one.if_taken is None else _if_taken(one.if_taken, now, home),
     )
 
 
@@ -91,6 +99,17 @@ def _reasons(one: NextTime, now: datetime, home: ZoneInfo) -> Iterator[Reason]:
         yield Reason(_(rule.title), rule.id, _(rule.title))
     for window in sorted(one.because, key=lambda window: instant(window.end), reverse=True):
         yield Reason(_reason(window, now, home), window.rule.id, _(window.rule.title))
+
+
+def _if_taken(one: IfTaken, now: datetime, home: ZoneInfo) -> Reason:
+    """Return the other answer: "from 11:00 if you took the tablet at 07:00"."""
+    words = {"if": if_taken_words(one.doses, home, now)}
+    if one.at is None:
+        rule, text = one.ask_about[0], _("ask: hours do not help %(if)s")
+        return Reason(text % words, rule.id, _(rule.title))
+    last = max(one.because, key=lambda window: instant(window.end))
+    words["time"] = moment_near(one.at, home, now.date()).text
+    return Reason(_("from %(time)s %(if)s") % words, last.rule.id, _(last.rule.title))
 
 
 def _reason(window: BlockedWindow, now: datetime, home: ZoneInfo) -> str:

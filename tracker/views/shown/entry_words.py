@@ -5,19 +5,33 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tracker.domain.diary import Intake, Meal, NoneTaken, Precision, Score, Site
+from tracker.domain.diary import Intake, Meal, NoneTaken, Precision, Score
 from tracker.domain.rules.words import amount, sentence
 from tracker.forms.choices import substance_label
-from tracker.forms.intake import AS_NEEDED, IS_AS_NEEDED, MEALS, PRODUCTS, ROUTES, what_of
-from tracker.forms.scales import symptom_label
+from tracker.forms.intake_choices import (
+    AS_NEEDED,
+    IS_AS_NEEDED,
+    MEALS,
+    PRODUCTS,
+    ROUTES,
+    what_of,
+)
+from tracker.forms.meal import tag_words
+from tracker.forms.places import place_words
+from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms
+from tracker.forms.tolerance import tolerance_words
 from tracker.forms.when import HOW, how_said
 from tracker.knowledge import Knowledge
 from tracker.views.shown.amounts import content_shown
+from tracker.views.shown.food_words import portion_words
+from tracker.views.shown.score_words import score_words
 
 Facts = dict[str, str]
 
 
-def entry_line(entry: Intake | Meal | Score | NoneTaken, known: Knowledge) -> str:
+def entry_line(
+    entry: Intake | Meal | Score | NoneTaken, known: Knowledge, own: OwnSymptoms = NONE_OF_OWN
+) -> str:
     """Return what was logged: "200 mg magnesium (glycinate), 08:35."."""
     match entry:
         case Intake():
@@ -25,7 +39,7 @@ def entry_line(entry: Intake | Meal | Score | NoneTaken, known: Knowledge) -> st
         case Meal():
             return f"{_('a meal')}, {when_words(entry.eaten_at, entry.precision)}."
         case Score():
-            return f"{score_words(entry)}, {when_words(entry.felt_at, entry.precision)}."
+            return f"{score_words(entry, own)}, {when_words(entry.felt_at, entry.precision)}."
         case NoneTaken():
             return none_taken_words(entry)
 
@@ -35,14 +49,6 @@ def intake_words(intake: Intake, known: Knowledge) -> str:
     if intake.product:
         return intake.product
     return " + ".join(contents) or _("something")
-
-
-def score_words(score: Score) -> str:
-    name = symptom_label(score.symptom)
-    if score.value is None:
-        return name
-    unit = f" {score.scale.unit}" if score.scale.unit else ""
-    return f"{name} {amount(score.value)}{unit}"
 
 
 def none_taken_words(none_taken: NoneTaken) -> str:
@@ -58,7 +64,7 @@ def when_words(at: Any, precision: Precision) -> str:
     return f"{at:%H:%M}" if how == "exact" else str(dict(HOW)[how])
 
 
-def facts_of(entry: Any, known: Knowledge) -> Facts:
+def facts_of(entry: Any, known: Knowledge, own: OwnSymptoms = NONE_OF_OWN) -> Facts:
     """Return everything that a form asks of an entry, in words, by what it is called."""
     match entry:
         case Intake():
@@ -66,24 +72,21 @@ def facts_of(entry: Any, known: Knowledge) -> Facts:
         case Meal():
             return {
                 **_when_facts(entry.eaten_at, entry.precision),
-                _("What was in it"): ", ".join(tag.replace("_", " ") for tag in entry.tags),
+                _("Foods"): "; ".join(map(portion_words, entry.foods)),
+                _("What was in it"): tag_words(entry.tags),
                 _("Note"): entry.note,
             }
         case Score():
             return {
                 **_when_facts(entry.felt_at, entry.precision),
-                _("Symptom"): score_words(entry),
-                _("Where"): ", ".join(map(_place, entry.sites)),
+                _("Symptom"): score_words(entry, own),
+                _("Where"): ", ".join(map(place_words, entry.sites)),
                 _("What it is like"): ", ".join(entry.qualities),
                 _("Note"): entry.note,
             }
         case NoneTaken():
             return {_("Not taken"): sentence(none_taken_words(entry))}
     return {}
-
-
-def _place(place: Site) -> str:
-    return " ".join(word for word in (place.side, place.site) if word)
 
 
 def _intake_facts(intake: Intake, known: Knowledge) -> Facts:
@@ -98,6 +101,8 @@ def _intake_facts(intake: Intake, known: Knowledge) -> Facts:
         _("Why"): str(dict(AS_NEEDED)[why]),
         _("Prescribed for me"): _("yes") if intake.prescribed else _("no"),
         _("Meant for how many days"): str(intake.covers_days),
+        _("Servings"): amount(intake.servings),
+        _("How it sat"): tolerance_words(intake.tolerance),
         _("Note"): intake.note,
     }
 
@@ -107,7 +112,9 @@ def _when_facts(at: Any, precision: Precision) -> Facts:
     return {_("When"): when}
 
 
-def differences(kept: Any, typed: Any, known: Knowledge) -> list[tuple[str, str, str]]:
+def differences(
+    kept: Any, typed: Any, known: Knowledge, own: OwnSymptoms = NONE_OF_OWN
+) -> list[tuple[str, str, str]]:
     """Return (what, as it is kept, as it was typed) where the two say something else."""
-    now, wanted = facts_of(kept, known), facts_of(typed, known)
+    now, wanted = facts_of(kept, known, own), facts_of(typed, known, own)
     return [(name, text, wanted[name]) for name, text in now.items() if text != wanted.get(name)]

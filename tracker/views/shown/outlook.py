@@ -1,6 +1,6 @@
 """What saving an intake would bring, shown before it is saved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -62,26 +62,33 @@ class Outlook:
 
 def outlook(intake: Intake, diary: Diary, known: Knowledge, *, home: ZoneInfo) -> Outlook:
     """Return what `intake` would bring to `diary`, which may hold an earlier state of it."""
-    others = tuple(one for one in diary.intakes if one.id != intake.id)
-    before = replace(diary, intakes=others)
-    new = new_flags(intake, before, known)
+    return outlook_together((intake,), diary, known, home=home)
+
+
+def outlook_together(
+    intakes: Sequence[Intake], diary: Diary, known: Knowledge, *, home: ZoneInfo
+) -> Outlook:
+    """Return what intakes of one moment would bring, between each other too."""
+    own = {intake.id for intake in intakes}
+    before = replace(diary, intakes=tuple(one for one in diary.intakes if one.id not in own))
+    new = new_flags(intakes, before, known)
     new.sort(key=lambda flag: -SEVERITY_RANK[flag.severity])
-    shown = [(flag, _foreseen(flag, intake, home)) for flag in new]
+    shown = [(flag, _foreseen(flag, intakes, home)) for flag in new]
     tips = [one for flag, one in shown if flag.rule.is_tip]
     return Outlook(
-        amounts=tuple(_other_amounts(intake, known)),
+        amounts=tuple(said for intake in intakes for said in _other_amounts(intake, known)),
         flags=tuple(one for flag, one in shown if not flag.rule.is_tip),
         tips=tuple(tips[:TIPS_AT_ONCE]),
-        clear_from=_clear_from(new, intake, before, known, home),
-        has_no_time=intake.precision == "day",
-        digest=_digest(intake, new),
+        clear_from=_clear_from(new, intakes, before, known, home),
+        has_no_time=any(intake.precision == "day" for intake in intakes),
+        digest=_digest(intakes, new),
     )
 
 
-def new_flags(intake: Intake, before: Diary, known: Knowledge) -> list[Flag]:
-    """Return the flags of `before` with `intake`, without those that are there already."""
+def new_flags(intakes: Sequence[Intake], before: Diary, known: Knowledge) -> list[Flag]:
+    """Return the flags of `before` with `intakes`, without those that are there already."""
     held = {_key(flag) for flag in find_flags(before, known.rule_book)}
-    after = replace(before, intakes=(*before.intakes, intake))
+    after = replace(before, intakes=(*before.intakes, *intakes))
     return [flag for flag in find_flags(after, known.rule_book) if _key(flag) not in held]
 
 
@@ -89,7 +96,7 @@ def _key(flag: Flag) -> tuple[str, tuple[str, ...]]:
     return flag.rule.id, flag.entries
 
 
-def _foreseen(flag: Flag, intake: Intake, home: ZoneInfo) -> Foreseen:
+def _foreseen(flag: Flag, intakes: Sequence[Intake], home: ZoneInfo) -> Foreseen:
     return Foreseen(
         rule_id=flag.rule.id,
         title=_(flag.rule.title),
@@ -98,28 +105,29 @@ def _foreseen(flag: Flag, intake: Intake, home: ZoneInfo) -> Foreseen:
         severity=flag.severity,
         severity_word=severity_word(flag.severity),
         grade=flag.rule.evidence_grade,
-        fine_from=_fine_from(flag, intake, home),
+        fine_from=_fine_from(flag, intakes, home),
     )
 
 
-def _fine_from(flag: Flag, intake: Intake, home: ZoneInfo) -> str:
-    """Return from when the later of the two is far enough: the one typed here, or the other."""
+def _fine_from(flag: Flag, intakes: Sequence[Intake], home: ZoneInfo) -> str:
+    """Return from when the later of the two is far enough: the one of here, or the other."""
     if flag.earliest_ok is None:
         return ""
     later = flag.entries_found[-1]
-    at = moment_near(flag.earliest_ok, home, intake.taken_at.date()).text
-    if later.id == intake.id:
+    at = moment_near(flag.earliest_ok, home, intakes[0].taken_at.date()).text
+    if [later.id] == [intake.id for intake in intakes]:
         return _("Fine from %(time)s") % {"time": at}
     return _("%(what)s: fine from %(time)s") % {"what": sentence(described(later)), "time": at}
 
 
 def _clear_from(
-    new: list[Flag], intake: Intake, before: Diary, known: Knowledge, home: ZoneInfo
+    new: list[Flag], intakes: Sequence[Intake], before: Diary, known: Knowledge, home: ZoneInfo
 ) -> str:
-    """Return when no rule about hours stands in the way, where several do now."""
+    """Return when no rule about hours stands in the way of one intake, where several do now."""
     about_hours = [flag for flag in new if isinstance(flag.rule, SpacingRule | CombinationRule)]
-    if len(about_hours) < 2:
+    if len(about_hours) < 2 or len(intakes) > 1:
         return ""
+    (intake,) = intakes
     at: datetime | None = next_safe_time(intake, before, known.rule_book, now=intake.taken_at)
     if at is None:
         return ""
@@ -133,7 +141,7 @@ def _other_amounts(intake: Intake, known: Knowledge) -> Iterator[OtherAmount]:
             yield said
 
 
-def _digest(intake: Intake, flags: list[Flag]) -> str:
+def _digest(intakes: Sequence[Intake], flags: list[Flag]) -> str:
     found = [(flag.rule.id, flag.severity, flag.gap, str(flag.total)) for flag in flags]
-    seen = f"{replace(intake, id='')!r} {found!r}"
+    seen = f"{[replace(intake, id='') for intake in intakes]!r} {found!r}"
     return salted_hmac("tracker.outlook", seen, algorithm="sha256").hexdigest()

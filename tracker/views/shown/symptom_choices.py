@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tracker.domain.rules.model import SEVERITY_RANK, Severity, WarningSign
-from tracker.forms.scales import is_warning_sign
+from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, is_warning_sign
 from tracker.knowledge import Knowledge
 from tracker.views.shown.statements import severity_word
 from tracker.views.shown.words import as_sentence
@@ -29,9 +29,13 @@ class SignShown:
     severity_word: str
 
 
-def symptoms_shown(known: Knowledge) -> list[SymptomChoice]:
-    """Return the symptoms with a scale; those answered yes or no are warning signs."""
-    return [SymptomChoice(one.id, _(one.label)) for one in known.symptoms if one.measures]
+def symptoms_shown(known: Knowledge, own: OwnSymptoms = NONE_OF_OWN) -> list[SymptomChoice]:
+    """Return the symptoms with a scale; those answered yes or no are warning signs.
+
+    The person's own ones follow, save those that were put away.
+    """
+    named = [SymptomChoice(one.id, one.name) for one in own.values() if not one.is_put_away]
+    return [SymptomChoice(one.id, _(one.label)) for one in known.symptoms if one.measures] + named
 
 
 def warning_signs_shown(known: Knowledge) -> list[SignShown]:
