@@ -19,6 +19,8 @@ bind = f"{host}:{port}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 # Threads, so that one slow visitor does not hold a whole worker.
 threads = 4
+# Ctrl+C does not wait long for a connection that a browser only holds open.
+graceful_timeout = 5
 # The app is loaded before the port opens: who can connect gets an answer.
 preload_app = True
 # No second way in beside the port.

@@ -99,8 +99,12 @@ def make_user(name=None):
     return get_user_model().objects.create_user(name or f"user-{next(NUMBERS)}")
 
 
-def make_person(name=None):
-    return actions.create_person(user=make_user(name))
+def make_person(name=None, *, timezone=None):
+    """`timezone` is what the profile says; without one it says nothing."""
+    person = actions.create_person(user=make_user(name))
+    if timezone is not None:
+        actions.set_profile_fact(person=person, fact="timezone", value=timezone)
+    return person
 
 
 def save(person, *entries):

@@ -21,6 +21,7 @@ from tracker.views.favourites import (
 from tracker.views.first_questions import first_question
 from tracker.views.flag_notes import mark_flag
 from tracker.views.front import front
+from tracker.views.ids import AnyId
 from tracker.views.log.again import log_again
 from tracker.views.log.choose import choose
 from tracker.views.log.intake import log_intake, preview_intake
@@ -43,6 +44,7 @@ from tracker.views.undo import undo
 
 app_name = "tracker"
 
+register_converter(AnyId, "any_id")
 register_converter(IsoDay, "iso_day")
 register_converter(IsoMonth, "iso_month")
 
@@ -73,28 +75,27 @@ urlpatterns = [
     path("log/no-symptoms/", log_no_symptoms, name="log_no_symptoms"),
     path("favourites/", favourites, name="favourites"),
     path("favourites/new/", add_favourite, name="add_favourite"),
-    path("favourites/<path:entry_id>/delete/", delete_favourite, name="delete_favourite"),
-    path("favourites/<path:entry_id>/", change_favourite, name="change_favourite"),
+    path("favourites/<any_id:entry_id>/delete/", delete_favourite, name="delete_favourite"),
+    path("favourites/<any_id:entry_id>/", change_favourite, name="change_favourite"),
     path("entries/", entry_list, name="entries"),
     path("entries/filter/", entry_filter, name="entries_filter"),
     path("check-in/", check_in, name="check_in"),
     path("check-in/same/", same_as_day_before, name="check_in_same"),
     path("check-in/symptoms/", symptoms, name="check_in_symptoms"),
     path("check-in/symptoms/own/", add_own, name="check_in_add_own"),
-    path("check-in/symptoms/own/<path:symptom_id>/", own_symptom, name="check_in_own_symptom"),
-    # An imported id may hold any character, a slash too.
-    path("entry/intake/<path:entry_id>/tolerance/", tolerance, name="tolerance"),
-    path("entry/<slug:kind>/<path:entry_id>/history/", entry_history, name="entry_history"),
-    path("entry/<slug:kind>/<path:entry_id>/delete/", delete_entry, name="delete_entry"),
-    path("entry/<slug:kind>/<path:entry_id>/", edit_entry, name="edit_entry"),
+    path("check-in/symptoms/own/<any_id:symptom_id>/", own_symptom, name="check_in_own_symptom"),
+    path("entry/intake/<any_id:entry_id>/tolerance/", tolerance, name="tolerance"),
+    path("entry/<slug:kind>/<any_id:entry_id>/history/", entry_history, name="entry_history"),
+    path("entry/<slug:kind>/<any_id:entry_id>/delete/", delete_entry, name="delete_entry"),
+    path("entry/<slug:kind>/<any_id:entry_id>/", edit_entry, name="edit_entry"),
     path("undo/<int:change>/", undo, name="undo"),
     path("shelf/", shelf, name="shelf"),
     path("shelf/new/", new_product, name="new_product"),
     path("shelf/preview/", preview_product, name="preview_product"),
-    path("shelf/<path:product_id>/stock/", count_stock, name="count_stock"),
-    path("shelf/<path:product_id>/put-away/", put_away, name="put_away"),
-    path("shelf/<path:product_id>/delete/", delete_product, name="delete_product"),
-    path("shelf/<path:product_id>/", product, name="product"),
+    path("shelf/<any_id:product_id>/stock/", count_stock, name="count_stock"),
+    path("shelf/<any_id:product_id>/put-away/", put_away, name="put_away"),
+    path("shelf/<any_id:product_id>/delete/", delete_product, name="delete_product"),
+    path("shelf/<any_id:product_id>/", product, name="product"),
     path("rules/", rules, name="rules"),
     path("rules/<slug:rule_id>/", rule, name="rule"),
     path("medicines/", medicines, name="medicines"),

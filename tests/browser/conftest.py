@@ -6,6 +6,7 @@ fails it for anything that went wrong behind the page's back.
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +20,8 @@ from playwright.sync_api import sync_playwright
 from scripts.find_chromium import find_chromium
 from scripts.screenshots import Eyes
 from tests.browser.made_diary import make_full_diary
+from tests.factories import BERLIN, make_person
+from tests.visitors import logged_in
 from tracker import actions
 
 # Chromium's own calls home would be requests to other hosts.
@@ -136,6 +139,28 @@ def state_of(client):
     value = client.cookies[name].value
     cookie = {"name": name, "value": value, "domain": "localhost", "path": "/"}
     return {"cookies": [cookie], "origins": []}
+
+
+@pytest.fixture
+def person(transactional_db):
+    """Return someone in Berlin, where the clock times of the factories are."""
+    return make_person(timezone=BERLIN)
+
+
+@pytest.fixture
+def open_as(open_page):
+    """Return a function that opens a path as a person who is logged in."""
+
+    def open_path(person, path, **options):
+        return open_page(path, storage_state=state_of(logged_in(person)), **options)
+
+    return open_path
+
+
+@pytest.fixture
+def open_as_person(open_as, person):
+    """Return a function that opens a path as `person`, logged in."""
+    return partial(open_as, person)
 
 
 @pytest.fixture

@@ -23,9 +23,8 @@ GLYCINATE = make_content("magnesium", "200", form="glycinate")
 
 def make_full_diary():
     """Return a made-up person with a day on which magnesium came 25 minutes after calcium."""
-    person = make_person()
-    for fact, value in (("timezone", BERLIN), ("kidney", "normal")):
-        actions.set_profile_fact(person=person, fact=fact, value=value)
+    person = make_person(timezone=BERLIN)
+    actions.set_profile_fact(person=person, fact="kidney", value="normal")
     tablets = make_product("Magnesium Glycinate 200", id="glycinate", contents=(GLYCINATE,))
     thyroid = make_product(
         "Levothyroxine 75",

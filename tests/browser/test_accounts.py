@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tests.accounts.people import NEW_PASSWORD, PASSWORD, make_ada
+from tests.browser.screens import SCHEMES
 from tracker import queries
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 # To a page that is there for everybody, whatever the day page is doing.
 SIGN_UP = "/accounts/signup/?next=/rules/"
 LOG_IN = "/accounts/login/?next=/rules/"

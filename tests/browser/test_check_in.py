@@ -4,16 +4,15 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
+from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_intake, make_person, make_score, save
-from tracker import actions, queries
+from tracker import queries
 from tracker.domain.diary import CustomSymptom, Site, Tracked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 TODAY = datetime.now(UTC).astimezone(ZoneInfo(BERLIN)).date()
 YESTERDAY = TODAY - timedelta(days=1)
 KNEE = CustomSymptom("knee", "My knee", lowest="quiet", highest="loud")
@@ -22,8 +21,7 @@ KNEE = CustomSymptom("knee", "My knee", lowest="quiet", highest="loud")
 @pytest.fixture
 def person():
     """Someone in Berlin whose nerve pain was 6 yesterday, and who follows three symptoms."""
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
+    person = make_person(timezone=BERLIN)
     save(
         person,
         KNEE,
@@ -32,22 +30,6 @@ def person():
         make_intake(f"{YESTERDAY}T08:00", id="dose"),
     )
     return person
-
-
-@pytest.fixture
-def open_as_person(open_page, person, site):
-    """Return a function that opens a path as someone who is logged in."""
-    client = Client()
-    client.force_login(person.user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
-
-    def open_path(path, **options):
-        page = open_page("/rules/", **options)
-        page.context.add_cookies([cookie])
-        page.goto(f"{site}{path}")
-        return page
-
-    return open_path
 
 
 def scale(page, name):

@@ -1,33 +1,14 @@
 """The page of one day in a real browser, by day and by night, on the phone and at the desk."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
-from tests.factories import (
-    BERLIN,
-    make_content,
-    make_intake,
-    make_meal,
-    make_person,
-    make_score,
-    save,
-)
-from tracker import actions
+from tests.browser.screens import SCHEMES, WIDTHS
+from tests.factories import make_content, make_intake, make_meal, make_score, save
 
 pytestmark = pytest.mark.django_db
 
-WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 ON = "2026-06-10"
 DAY = f"/day/{ON}/"
-
-
-@pytest.fixture
-def person(transactional_db):
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
 
 
 @pytest.fixture
@@ -69,25 +50,10 @@ def warned_day(full_day):
     return full_day
 
 
-@pytest.fixture
-def open_as(open_page):
-    """Return a function that opens a path as a person who is logged in."""
-
-    def open_path(person, path=DAY, **options):
-        client = Client()
-        client.force_login(person.user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost"}
-        state = {"cookies": [cookie | {"path": "/"}], "origins": []}
-        return open_page(path, storage_state=state, **options)
-
-    return open_path
-
-
 @WIDTHS
 @SCHEMES
 def test_axe_finds_nothing_wrong(open_as, warned_day, accessibility_problems, width, color_scheme):
-    page = open_as(warned_day, width=width, color_scheme=color_scheme)
+    page = open_as(warned_day, DAY, width=width, color_scheme=color_scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
 
     assert accessibility_problems(page) == []
@@ -113,7 +79,7 @@ def test_nothing_is_wider_than_the_window(open_as, warned_day, width, path):
 
 
 def test_what_can_be_tapped_is_44_px_high(open_as, full_day):
-    page = open_as(full_day)
+    page = open_as(full_day, DAY)
     heights = page.evaluate(
         """Array.from(document.querySelectorAll(
              "main button, main .btn, main input[type=date], main summary, .edit, .log a"))
@@ -127,7 +93,7 @@ def test_what_can_be_tapped_is_44_px_high(open_as, full_day):
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
 def test_a_flag_is_marked_and_unmarked_by_keyboard_alone(open_as, full_day, java_script_enabled):
-    page = open_as(full_day, java_script_enabled=java_script_enabled)
+    page = open_as(full_day, DAY, java_script_enabled=java_script_enabled)
     button = page.get_by_role("button", name="Seen: Magnesium and calcium")
     for pressed in ("true", "false"):
         button.focus()
@@ -141,7 +107,7 @@ def test_a_flag_is_marked_and_unmarked_by_keyboard_alone(open_as, full_day, java
 
 
 def test_a_day_long_ago_is_found_by_its_month_without_javascript(open_as, full_day):
-    page = open_as(full_day, java_script_enabled=False)
+    page = open_as(full_day, DAY, java_script_enabled=False)
     page.get_by_role("link", name="Month").click()
     page.get_by_role("link", name="Thursday 11 June").click()
 
@@ -149,14 +115,14 @@ def test_a_day_long_ago_is_found_by_its_month_without_javascript(open_as, full_d
 
 
 def test_the_warning_sign_is_the_first_thing_on_the_page(open_as, warned_day):
-    page = open_as(warned_day)
+    page = open_as(warned_day, DAY)
     top = page.evaluate("document.querySelector('main').firstElementChild.textContent")
 
     assert "local emergency number" in top
 
 
 def test_the_conflict_can_be_read_at_390_px(open_as, full_day):
-    page = open_as(full_day)
+    page = open_as(full_day, DAY)
     flag = page.get_by_role("article", name="Magnesium and calcium").first
 
     assert "25 minutes after" in flag.inner_text()

@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db
+from tests.browser.screens import SCHEMES, WIDTHS
 
-WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
+from tests.browser.screens import SCHEMES
 from tests.factories import (
     BERLIN,
     make_intake,
@@ -23,7 +22,6 @@ from tracker.imports import demo_diary
 
 pytestmark = pytest.mark.django_db
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 JUNE, LIST, FILTER = "/calendar/2026-06/", "/entries/", "/entries/filter/"
 HISTORY = "/entry/intake/mg/history/"
 PATHS = [JUNE, LIST, FILTER, HISTORY]
@@ -32,8 +30,7 @@ PATHS = [JUNE, LIST, FILTER, HISTORY]
 @pytest.fixture
 def person(transactional_db):
     """Someone with a month of days, one of which has everything, and an entry that changed."""
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
+    person = make_person(timezone=BERLIN)
     diary = demo_diary(days=40, seed=4, end=date(2026, 6, 20))
     actions.add_entries(person=person, diary=diary)
     save(
@@ -49,21 +46,6 @@ def person(transactional_db):
     changed = replace(stored.entry, note="", as_needed=True)
     actions.change_intake(person=person, intake=changed, version=stored.version, by=person.user)
     return person
-
-
-@pytest.fixture
-def open_as(open_page):
-    """Return a function that opens a path as a person who is logged in."""
-
-    def open_path(person, path, **options):
-        client = Client()
-        client.force_login(person.user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost"}
-        state = {"cookies": [cookie | {"path": "/"}], "origins": []}
-        return open_page(path, storage_state=state, **options)
-
-    return open_path
 
 
 @pytest.mark.parametrize(

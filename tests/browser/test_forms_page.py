@@ -2,10 +2,8 @@
 
 import pytest
 
+from tests.browser.screens import SCHEMES, WIDTHS
 from tracker.knowledge import knowledge
-
-WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 
 
 @WIDTHS

@@ -6,23 +6,20 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
 
-from tests.factories import make_content, make_intake, make_person, make_score, save
-from tracker import actions, queries
+from tests.browser.screens import SCHEMES
+from tests.factories import BERLIN, make_content, make_intake, make_person, make_score, save
+from tracker import queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
-BERLIN = "Europe/Berlin"
 YESTERDAY = (datetime.now(UTC).astimezone(ZoneInfo(BERLIN)) - timedelta(days=1)).date()
 
 
 @pytest.fixture
 def person():
     """Someone in Berlin who took 600 mg calcium yesterday at 08:10."""
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
+    person = make_person(timezone=BERLIN)
     save(
         person,
         make_intake(
@@ -31,26 +28,6 @@ def person():
         ),
     )
     return person
-
-
-@pytest.fixture
-def open_as_person(open_page, person, site):
-    """Return a function that opens a path as someone who is logged in."""
-    client = Client()
-    client.force_login(person.user)
-    cookie = {
-        "name": "sessionid",
-        "value": client.cookies["sessionid"].value,
-        "url": site,
-    }
-
-    def open_path(path, **options):
-        page = open_page("/", **options)
-        page.context.add_cookies([cookie])
-        page.goto(f"{site}{path}")
-        return page
-
-    return open_path
 
 
 def type_over(page, label, text):

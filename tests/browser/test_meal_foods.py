@@ -6,42 +6,18 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
-from tests.factories import make_meal, make_person, save
-from tracker import actions, queries
+from tests.browser.screens import SCHEMES
+from tests.factories import BERLIN, make_meal, save
+from tracker import queries
 from tracker.domain.diary import FoodPortion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
-BERLIN = "Europe/Berlin"
 NOW = datetime.now(UTC).astimezone(ZoneInfo(BERLIN)).replace(second=0, microsecond=0)
 AN_OUNCE_BUTTON = re.compile(r"^1 oz \(23 whole kernels\), 28 g")  # not the food that was found
 AN_OUNCE = FoodPortion("usda-sr28:12061", Decimal("28.35"))
-
-
-@pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
-def open_as_person(open_page, person, site):
-    client = Client()
-    client.force_login(person.user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
-
-    def open_path(path, **options):
-        page = open_page("/", **options)
-        page.context.add_cookies([cookie])
-        page.goto(f"{site}{path}")
-        return page
-
-    return open_path
 
 
 def foods_of(person):

@@ -5,17 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
+from tests.browser.screens import SCHEMES, WIDTHS
 from tests.factories import make_person
 from tracker import actions, queries
 
 pytestmark = pytest.mark.django_db
 
-WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 TOPICS = [
     *("birth", "sex", "pregnancy", "breast-feeding", "kidney", "conditions", "medicines"),
     *("region", "time-zone", "new"),
@@ -54,21 +51,6 @@ def known_person(person):
     gout = ["diabetic_neuropathy", "gout"]
     actions.change_profile_list(person=person, fact="conditions", add=gout, since=MAY)
     return person
-
-
-@pytest.fixture
-def open_as(open_page):
-    """Return a function that opens a page for someone who is logged in."""
-
-    def open_path(person, path, **how):
-        client = Client()
-        client.force_login(person.user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost"}
-        state = {"cookies": [cookie | {"path": "/"}], "origins": []}
-        return open_page(path, storage_state=state, **how)
-
-    return open_path
 
 
 @WIDTHS

@@ -1,20 +1,20 @@
 """One tap on the phone: counted, with JavaScript and without, and by the keyboard alone."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.browser.screens import SCHEMES
 from tests.factories import make_favourite, make_intake, make_person, make_product, save
-from tracker import actions, queries
+from tracker import queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 WITH_AND_WITHOUT = pytest.mark.parametrize("java_script_enabled", [True, False])
 HERE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 """A zone in which it is midday now, so that minutes ago are of today whenever this runs."""
@@ -26,25 +26,15 @@ SHELF = [make_product(f"Zinc {n}", substance="zinc", amount=str(n)) for n in ran
 
 @pytest.fixture
 def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=HERE)
+    person = make_person(timezone=HERE)
     save(person, MAGNESIUM, make_favourite(MAGNESIUM, name="Magnesium 200"))
     return person
 
 
 @pytest.fixture
-def open_today(open_page, person):
+def open_today(open_as_person):
     """Return a function that opens the page of today as someone who is logged in."""
-
-    def open_path(path="/day/", **options):
-        client = Client()
-        client.force_login(person.user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost"}
-        state = {"cookies": [cookie | {"path": "/"}], "origins": []}
-        return open_page(path, storage_state=state, **options)
-
-    return open_path
+    return partial(open_as_person, "/day/")
 
 
 def ago(minutes):
@@ -299,10 +289,10 @@ def test_axe_finds_nothing_wrong_with_what_it_says_and_asks(
 
 @SCHEMES
 def test_axe_finds_nothing_wrong_with_the_favourites(
-    open_today, person, accessibility_problems, color_scheme
+    open_as_person, accessibility_problems, color_scheme
 ):
     for path in ("/favourites/", "/favourites/new/"):
-        page = open_today(path, color_scheme=color_scheme)
+        page = open_as_person(path, color_scheme=color_scheme)
 
         assert accessibility_problems(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -310,10 +300,10 @@ def test_axe_finds_nothing_wrong_with_the_favourites(
 
 @WITH_AND_WITHOUT
 def test_a_favourite_is_added_and_stands_on_the_page_of_today(
-    open_today, person, java_script_enabled
+    open_as_person, person, java_script_enabled
 ):
     save(person, ZINC)
-    page = open_today("/favourites/new/", java_script_enabled=java_script_enabled)
+    page = open_as_person("/favourites/new/", java_script_enabled=java_script_enabled)
     page.get_by_label("Name", exact=False).first.fill("Morning")
     page.get_by_label("Magnesium 200", exact=True).check()
     page.get_by_label("Zinc 15", exact=True).check()

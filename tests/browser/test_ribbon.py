@@ -4,35 +4,15 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
-from tests.factories import (
-    BERLIN,
-    make_content,
-    make_intake,
-    make_meal,
-    make_person,
-    make_product,
-    make_score,
-    save,
-)
-from tracker import actions
+from tests.browser.screens import SCHEMES, WIDTHS
+from tests.factories import make_content, make_intake, make_meal, make_product, make_score, save
 
 pytestmark = pytest.mark.django_db
 
-WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 ON = "2026-06-10"
 DAY = f"/day/{ON}/"
-
-
-@pytest.fixture
-def person(transactional_db):
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
 
 
 @pytest.fixture
@@ -74,21 +54,6 @@ def usual_day(full_day):
     return full_day
 
 
-@pytest.fixture
-def open_as(open_page):
-    """Return a function that opens a path as a person who is logged in."""
-
-    def open_path(person, path=DAY, **options):
-        client = Client()
-        client.force_login(person.user)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost"}
-        state = {"cookies": [cookie | {"path": "/"}], "origins": []}
-        return open_page(path, storage_state=state, **options)
-
-    return open_path
-
-
 @WIDTHS
 @SCHEMES
 def test_axe_finds_nothing_wrong(open_as, usual_day, accessibility_problems, width, color_scheme):
@@ -101,7 +66,7 @@ def test_axe_finds_nothing_wrong(open_as, usual_day, accessibility_problems, wid
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nothing_is_wider_than_the_window(open_as, full_day, width):
-    page = open_as(full_day, width=width)
+    page = open_as(full_day, DAY, width=width)
     page.evaluate("document.querySelector('#ribbon-words').open = true")
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -109,7 +74,7 @@ def test_nothing_is_wider_than_the_window(open_as, full_day, width):
 
 @WIDTHS
 def test_the_words_in_it_are_12_px_at_least(open_as, full_day, width):
-    page = open_as(full_day, width=width)
+    page = open_as(full_day, DAY, width=width)
     sizes = page.locator(".day-ribbon text").evaluate_all(
         "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
     )
@@ -120,7 +85,7 @@ def test_the_words_in_it_are_12_px_at_least(open_as, full_day, width):
 
 @WIDTHS
 def test_the_names_of_the_lanes_do_not_run_into_the_hours(open_as, full_day, width):
-    page = open_as(full_day, width=width)
+    page = open_as(full_day, DAY, width=width)
     ends = page.locator(".names text").evaluate_all(
         "(all) => all.map((one) => one.getBoundingClientRect().right)"
     )
@@ -130,7 +95,7 @@ def test_the_names_of_the_lanes_do_not_run_into_the_hours(open_as, full_day, wid
 
 
 def test_a_mark_can_be_tapped_on_a_phone(open_as, full_day):
-    page = open_as(full_day, has_touch=True)
+    page = open_as(full_day, DAY, has_touch=True)
     mark = page.locator(".hours").get_by_role("link", name=re.compile("^about 15:00"))
     box = mark.locator(".target").bounding_box()
     with page.expect_navigation():
@@ -142,7 +107,7 @@ def test_a_mark_can_be_tapped_on_a_phone(open_as, full_day):
 
 @pytest.mark.parametrize("java_script_enabled", [True, False])
 def test_a_mark_is_reached_by_tab_and_opened_by_enter(open_as, full_day, java_script_enabled):
-    page = open_as(full_day, java_script_enabled=java_script_enabled)
+    page = open_as(full_day, DAY, java_script_enabled=java_script_enabled)
     page.get_by_role("link", name="Past the picture").focus()
     page.keyboard.press("Tab")
     mark = page.locator(".hours").get_by_role("link").first
@@ -155,7 +120,7 @@ def test_a_mark_is_reached_by_tab_and_opened_by_enter(open_as, full_day, java_sc
 
 
 def test_who_does_not_want_the_marks_goes_past_them(open_as, full_day):
-    page = open_as(full_day)
+    page = open_as(full_day, DAY)
     page.get_by_role("link", name="Past the picture").press("Enter")
     page.keyboard.press("Tab")
 
@@ -163,7 +128,7 @@ def test_who_does_not_want_the_marks_goes_past_them(open_as, full_day):
 
 
 def test_marks_of_one_time_do_not_cover_each_other(open_as, full_day):
-    page = open_as(full_day)
+    page = open_as(full_day, DAY)
     covered = page.locator(".hours .spot a").evaluate_all(
         """(all) => all.filter((one) => {
              one.scrollIntoView({block: "center"});
@@ -186,7 +151,7 @@ def test_a_usual_dose_leads_to_where_it_can_be_taken(open_as, usual_day):
 
 
 def test_colours_that_the_system_forces_leave_every_mark_to_be_seen(open_as, full_day):
-    page = open_as(full_day, forced_colors="active", color_scheme="dark")
+    page = open_as(full_day, DAY, forced_colors="active", color_scheme="dark")
     colours = page.locator(".hours .solid").evaluate_all(
         "(all) => all.map((one) => getComputedStyle(one).fill)"
     )

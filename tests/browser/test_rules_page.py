@@ -2,8 +2,7 @@
 
 import pytest
 
-WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
+from tests.browser.screens import SCHEMES, WIDTHS
 
 PATHS = [
     "/rules/",

@@ -4,25 +4,17 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
-from tests.factories import BERLIN, make_content, make_person, make_product, save
+from tests.browser.screens import SCHEMES
+from tests.factories import make_content, make_product, save
 from tracker import actions, queries
 from tracker.domain.diary import Content, Stock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SCHEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 JAVASCRIPT = pytest.mark.parametrize("is_on", [True, False], ids=["with script", "without"])
 MOST_TAPS, MOST_FIELDS = 10, 6
-
-
-@pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
 
 
 @pytest.fixture
@@ -44,22 +36,6 @@ def full_shelf(person, product):
     actions.change_profile_list(person=person, fact="medicines", add=["Gabapentin"])
     save(person, make_product("Ancient " * 12, is_put_away=True))
     return product
-
-
-@pytest.fixture
-def open_as_person(open_page, person, site):
-    """Return a function that opens a path as someone who is logged in."""
-    client = Client()
-    client.force_login(person.user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
-
-    def open_path(path, **options):
-        page = open_page("/", **options)
-        page.context.add_cookies([cookie])
-        page.goto(f"{site}{path}")
-        return page
-
-    return open_path
 
 
 class Thumb:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import local, make_product
 from tracker.domain.diary import Stock, UsualTime
-from tracker.domain.stock import Left, average_per_day, last_day_of, left_of
+from tracker.domain.stock import Left, average_per_day, counted, last_day_of, left_of
 
 NOON = local("2026-06-10T12:00")  # a Wednesday
 COUNTED = Stock(Decimal(60), local("2026-06-01T08:00"))
@@ -37,6 +37,10 @@ def test_an_intake_of_unknown_size_makes_it_at_most():
 
 def test_more_taken_than_counted_is_below_zero():
     assert left_of(COUNTED, Decimal(63)) == Left(Decimal(-3))
+
+
+def test_a_count_is_kept_to_the_minute_as_what_is_taken_after_it():
+    assert counted(Decimal(60), NOON.replace(second=40)) == Stock(Decimal(60), NOON)
 
 
 # By usual times

@@ -47,6 +47,19 @@ def test_one_intake_is_one_dose_the_nearest():
     ]
 
 
+def test_one_intake_that_names_no_product_is_the_dose_of_one_of_them():
+    other = make_product("Another", substance="levothyroxine", times=["08:00"])
+    intake = make_intake("2026-06-10T07:50", substance="levothyroxine")
+    diary = Diary(products=(TABLET, other), intakes=(intake,))
+
+    doses = usual_doses(diary, JUNE_10, ZoneInfo(BERLIN))
+
+    assert [(dose.product.name, dose.state) for dose in doses] == [
+        (TABLET.name, "open"),
+        ("Another", "taken"),
+    ]
+
+
 @pytest.mark.parametrize(("day", "state"), [(JUNE_10, "taken"), (date(2026, 6, 11), "open")])
 def test_a_dose_after_midnight_is_that_of_the_evening_before(day, state):
     night = make_product(substance="gabapentin", times=["23:30"])

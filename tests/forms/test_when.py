@@ -108,3 +108,12 @@ def test_a_rough_time_is_typed_back_as_its_part_of_the_day(hour, how):
     at = datetime(2026, 6, 9, hour, 0, tzinfo=NEW_YORK)
 
     assert typed_when(at, "about")["how"] == how
+
+
+@pytest.mark.parametrize(("which", "offset"), [("first", "-04:00"), ("second", "-05:00")])
+def test_in_the_second_of_two_hours_both_are_over(which, offset):
+    now = datetime(2026, 11, 1, 1, 40, fold=1, tzinfo=NEW_YORK)
+
+    at, _precision = moment(day="2026-11-01", clock="01:35", which=which, now=now)
+
+    assert at.isoformat() == f"2026-11-01T01:35:00{offset}"

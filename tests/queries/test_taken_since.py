@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import local, make_person, make_product, save
 from tracker import queries
+from tracker.domain.diary import Stock
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,11 @@ def test_it_is_one_query_for_all(person, django_assert_num_queries):
 def test_an_empty_shelf_asks_nothing(person, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert queries.taken_since(person, [], SINCE) == {}
+
+
+def test_what_is_taken_in_the_minute_of_the_count_is_taken_off(person):
+    product = make_product(stock=Stock(Decimal(60), SINCE))
+    moments = ("2026-05-31T23:59", "2026-06-01T00:00", "2026-06-01T00:01")
+    save(person, product, *(taken(product, moment) for moment in moments))
+
+    assert queries.used_since_counted(person, [product])[product.id].servings == 2

@@ -2,12 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from tests.factories import make_person
-from tracker import actions, queries
+from tracker import queries
 
 NEW_YORK = "America/New_York"
 TODAY = datetime.now(UTC).astimezone(ZoneInfo(NEW_YORK)).date()
@@ -17,10 +18,30 @@ TOMORROW = TODAY + timedelta(days=1)
 
 def make_logger(client, timezone=NEW_YORK):
     """Return someone who is logged in and has said where they are."""
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=timezone)
+    person = make_person(timezone=timezone)
     client.force_login(person.user)
     return person
+
+
+def in_one_line(html):
+    """Return the HTML in one line, with the characters that its entities stand for."""
+    return " ".join(unescape(html).split())
+
+
+def html_at(client, path):
+    """Return the HTML of the page that is there, in one line."""
+    response = client.get(path)
+    assert response.status_code == 200
+    return in_one_line(response.text)
+
+
+def words_in(html):
+    """Return what the HTML says, without its tags."""
+    return in_one_line(re.sub("<[^>]+>", " ", html))
+
+
+def undo_last(client):
+    return client.post(f"/undo/{client.session['last_change']['change']}/")
 
 
 def kept(person):

@@ -2,20 +2,13 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
 
-from tests.factories import (
-    BERLIN,
-    make_intake,
-    make_meal,
-    make_none_taken,
-    make_person,
-    make_score,
-    save,
-)
+from tests.factories import make_intake, make_meal, make_none_taken, make_score, save
+from tests.views.diary_pages import html_at
+from tests.visitors import logged_in, visitor_of_demo
 from tracker import actions
 from tracker.domain.diary import CustomSymptom
 from tracker.imports import demo_diary
@@ -26,23 +19,12 @@ JUNE = "/calendar/2026-06/"
 
 
 @pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 def html(client, path=JUNE):
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(unescape(response.content.decode()).split())
+    return html_at(client, path)
 
 
 def cell(client, number, path=JUNE):
@@ -59,20 +41,14 @@ class TestWhoMayLook:
     def test_it_is_read_only(self, client, path):
         assert client.post(path).status_code == 405
 
-    def test_a_stranger_sees_nothing_of_it(self, person):
+    def test_a_stranger_sees_nothing_of_it(self, person, stranger):
         save(person, make_intake())
-        stranger = Client()
-        stranger.force_login(make_person().user)
 
         assert cell(stranger, 10).is_blank
 
     def test_who_looks_at_the_demo_sees_the_demo(self, person):
         save(person, make_intake())
-        type(person).objects.filter(pk=person.pk).update(is_demo=True)
-        visitor = Client()
-        session = visitor.session
-        session["looks_at_demo"] = True
-        session.save()
+        visitor = visitor_of_demo(person)
 
         assert cell(visitor, 10).doses == 1
 

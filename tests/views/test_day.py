@@ -1,14 +1,12 @@
 """The page of one day."""
 
 from datetime import UTC, date, datetime, timedelta
-from html import unescape
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
 from tests.factories import (
-    BERLIN,
     make_content,
     make_intake,
     make_meal,
@@ -17,6 +15,8 @@ from tests.factories import (
     make_score,
     save,
 )
+from tests.views.diary_pages import html_at
+from tests.visitors import logged_in, visitor_of_demo
 from tracker import actions, queries
 from tracker.domain.rules import find_flags
 from tracker.imports import demo_diary
@@ -34,23 +34,12 @@ MINERAL_DOSES = [
 
 
 @pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 def html(client, path=DAY):
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(unescape(response.content.decode()).split())
+    return html_at(client, path)
 
 
 def key_of(rule, *entries):
@@ -68,21 +57,15 @@ class TestWhoMayLook:
     def test_it_is_read_only(self, client, path):
         assert client.post(path).status_code == 405
 
-    def test_a_stranger_sees_nothing_of_it(self, person):
+    def test_a_stranger_sees_nothing_of_it(self, person, stranger):
         save(person, make_intake(f"{ON}T08:00", note="mine"))
-        stranger = Client()
-        stranger.force_login(make_person().user)
 
         assert "mine" not in html(stranger)
 
     def test_who_looks_at_the_demo_sees_the_demo(self):
         demo = make_person()
         save(demo, make_intake(f"{ON}T08:00", note="of the demo"))
-        type(demo).objects.filter(pk=demo.pk).update(is_demo=True)
-        visitor = Client()
-        session = visitor.session
-        session["looks_at_demo"] = True
-        session.save()
+        visitor = visitor_of_demo(demo)
 
         assert "of the demo" in html(visitor)
 
@@ -341,10 +324,7 @@ class TestFlagNotes:
 
         assert self.shown(client, key) == (True, False)
 
-    def test_the_flag_of_another_person_is_not_found(self, key):
-        stranger = Client()
-        stranger.force_login(make_person().user)
-
+    def test_the_flag_of_another_person_is_not_found(self, stranger, key):
         assert self.mark(stranger, key).status_code == 404
 
     def test_a_flag_of_another_day_is_not_found(self, client, key):

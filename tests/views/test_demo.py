@@ -19,9 +19,9 @@ ARGUMENTS = {
     "slug:rule_id": "mg_calcium",
     "slug:slug": "kidney",
     "slug:kind": "intake",
-    "path:entry_id": "a",
-    "path:product_id": "a",
-    "path:symptom_id": "a",
+    "any_id:entry_id": "a",
+    "any_id:product_id": "a",
+    "any_id:symptom_id": "a",
     "int:change": "1",
 }
 ADDRESSES = {

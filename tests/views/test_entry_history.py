@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.test import Client
 
 from tests.factories import (
-    BERLIN,
     local,
     make_intake,
     make_meal,
@@ -18,6 +16,8 @@ from tests.factories import (
     make_score,
     save,
 )
+from tests.views.diary_pages import html_at
+from tests.visitors import logged_in, visitor_of_demo
 from tracker import actions, queries
 
 pytestmark = pytest.mark.django_db
@@ -26,17 +26,8 @@ PATH = "/entry/intake/a/history/"
 
 
 @pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 @pytest.fixture
@@ -62,7 +53,7 @@ def page_of(client, path=PATH):
 
 
 def html(client, path=PATH):
-    return " ".join(unescape(client.get(path).content.decode()).split())
+    return html_at(client, path)
 
 
 class TestWhoMayLook:
@@ -72,10 +63,7 @@ class TestWhoMayLook:
     def test_it_is_read_only(self, client, logged):
         assert client.post(PATH).status_code == 405
 
-    def test_that_of_another_person_is_not_found(self, logged):
-        stranger = Client()
-        stranger.force_login(make_person().user)
-
+    def test_that_of_another_person_is_not_found(self, logged, stranger):
         assert stranger.get(PATH).status_code == 404
 
     @pytest.mark.parametrize(
@@ -94,11 +82,7 @@ class TestWhoMayLook:
         assert client.get(path).status_code == 404
 
     def test_a_visitor_of_the_demo_may_read_and_is_offered_no_undo(self, logged):
-        type(logged).objects.filter(pk=logged.pk).update(is_demo=True)
-        visitor = Client()
-        session = visitor.session
-        session["looks_at_demo"] = True
-        session.save()
+        visitor = visitor_of_demo(logged)
 
         assert page_of(visitor).undo is None
 

@@ -1,21 +1,13 @@
 """The list of entries, and what is looked for in it."""
 
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
 
-from tests.factories import (
-    BERLIN,
-    make_intake,
-    make_meal,
-    make_none_taken,
-    make_person,
-    make_product,
-    make_score,
-    save,
-)
+from tests.factories import make_intake, make_meal, make_none_taken, make_product, make_score, save
+from tests.views.diary_pages import html_at
+from tests.visitors import logged_in, visitor_of_demo
 from tracker import actions
 from tracker.imports import demo_diary
 from tracker.views.entry_list import LOOKED_FOR
@@ -27,17 +19,8 @@ PATHS = pytest.mark.parametrize("path", [LIST, FILTER])
 
 
 @pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 @pytest.fixture
@@ -77,18 +60,11 @@ class TestWhoMayLook:
     def test_other_methods_are_refused(self, client, path):
         assert client.put(path).status_code == 405
 
-    def test_a_stranger_sees_nothing_of_it(self, some_days):
-        stranger = Client()
-        stranger.force_login(make_person().user)
-
+    def test_a_stranger_sees_nothing_of_it(self, some_days, stranger):
         assert ids(stranger) == []
 
     def test_a_visitor_of_the_demo_may_read_and_look_for_something(self, some_days):
-        type(some_days).objects.filter(pk=some_days.pk).update(is_demo=True)
-        visitor = Client()
-        session = visitor.session
-        session["looks_at_demo"] = True
-        session.save()
+        visitor = visitor_of_demo(some_days)
         look_for(visitor, kind="meal")
 
         assert ids(visitor) == ["meal"]
@@ -113,7 +89,7 @@ class TestList:
         assert ids(client) == ["none", "pain", "meal", "mg", "ca"]
 
     def test_each_line_is_like_that_of_its_day(self, client, some_days):
-        text = unescape(client.get(LIST).content.decode())
+        text = html_at(client, LIST)
 
         assert "200 mg magnesium" in text
         assert "because it hurt" in text

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_favourite, make_person, make_product, save
+from tests.visitors import logged_in, visitor_of_demo
 from tracker import queries
 from tracker.domain.diary import Dose
 
@@ -27,9 +28,7 @@ def person():
 
 @pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 def favourites_of(person):
@@ -53,11 +52,10 @@ class TestList:
         assert "No favourites yet" in client.get(LIST).text
 
     def test_without_a_shelf_it_leads_there(self):
-        client = Client()
-        client.force_login(make_person().user)
+        text = logged_in(make_person()).get(LIST).text
 
-        assert "Your shelf comes first" in client.get(LIST).text
-        assert "add a favourite" not in client.get(LIST).text.lower()
+        assert "Your shelf comes first" in text
+        assert "add a favourite" not in text.lower()
 
     def test_it_says_what_each_holds(self, client, person):
         save(person, make_favourite(MAGNESIUM, ZINC, name="Morning"))
@@ -213,11 +211,7 @@ class TestWhoMay:
         assert client.get(f"{LIST}{entry_id}/").status_code == 404
 
     def test_a_visitor_of_the_demo_reads_and_writes_nothing(self, person):
-        type(person).objects.filter(pk=person.pk).update(is_demo=True)
-        visitor = Client()
-        session = visitor.session
-        session["looks_at_demo"] = True
-        session.save()
+        visitor = visitor_of_demo(person)
 
         assert visitor.get(LIST).status_code == 200
         assert visitor.post(NEW, typed(ZINC)).status_code == 403

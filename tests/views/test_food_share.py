@@ -3,13 +3,12 @@
 import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from html import unescape
 
 import pytest
-from django.test import Client
 
-from tests.factories import BERLIN, local, make_intake, make_meal, make_person, save
-from tests.views.diary_pages import typed_on
+from tests.factories import BERLIN, local, make_intake, make_meal, save
+from tests.views.diary_pages import typed_on, words_in
+from tests.visitors import logged_in
 from tracker import actions
 from tracker.domain.diary import FoodPortion
 
@@ -22,17 +21,8 @@ ALMONDS = FoodPortion("usda-sr28:12061", Decimal(100))
 
 
 @pytest.fixture
-def person():
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 def eat(person, *foods, at=JUST_NOW, tags=()):
@@ -44,7 +34,7 @@ def food_of(client, day=None):
     """Return the words of the day's food, without the marks of HTML."""
     html = client.get(f"/day/{day or JUST_NOW.date()}/").content.decode()
     found = re.search(r'<section class="food-of-day".*?</section>', html, re.DOTALL)
-    return "" if found is None else " ".join(unescape(re.sub("<[^>]+>", " ", found[0])).split())
+    return "" if found is None else words_in(found[0])
 
 
 class TestShare:
@@ -160,9 +150,7 @@ class TestSuggestions:
         assert "usda-sr28" not in " ".join(re.findall(r'(?:href|action)="([^"]*)"', html))
 
 
-def test_a_strangers_food_is_not_shown(client, person):
+def test_a_strangers_food_is_not_shown(person, stranger):
     eat(person, ALMONDS)
-    stranger = Client()
-    stranger.force_login(make_person().user)
 
     assert food_of(stranger) == ""

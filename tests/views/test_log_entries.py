@@ -8,14 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.factories import (
-    make_content,
-    make_intake,
-    make_meal,
-    make_none_taken,
-    make_score,
-    save,
-)
+from tests.factories import make_content, make_intake, make_meal, make_none_taken, make_score, save
 from tests.views.diary_pages import NEW_YORK, YESTERDAY, kept, make_logger, typed_on
 from tracker import actions, queries
 from tracker.domain.diary import FoodPortion, Scale, Site
@@ -30,10 +23,6 @@ IN_NEW_YORK = {"timezone": NEW_YORK}
 @pytest.fixture
 def person(client):
     return make_logger(client)
-
-
-def html(response):
-    return response.content.decode()
 
 
 def page_of(kind, entry):
@@ -201,7 +190,7 @@ def test_what_it_would_bring_is_shown_first(client, person, magnesium):
 
     response = client.post(page, typed_on(client.get(page)) | {"time": "09:35", "shown": ""})
 
-    assert "25 minutes after" in html(response)
+    assert "25 minutes after" in response.text
     assert f"{kept(person)[0].taken_at:%H:%M}" == "08:00"
 
 
@@ -210,14 +199,14 @@ def test_the_preview_leaves_out_the_entry_itself(client, person, magnesium):
 
     response = client.post("/log/intake/preview/", typed | {"time": "08:05"})
 
-    assert "Nothing in the way." in html(response)
+    assert "Nothing in the way." in response.text
 
 
 def test_bad_input_is_told_and_keeps_what_was_there(client, person, magnesium):
     page = page_of("intake", magnesium)
     response = client.post(page, typed_on(client.get(page)) | {"contents-0-amount": "-1"})
 
-    assert "above zero" in html(response)
+    assert "above zero" in response.text
     assert kept(person) == [magnesium]
 
 
@@ -251,9 +240,9 @@ def test_a_stale_page_overwrites_nothing(client, person, stale):
 def test_a_stale_page_is_told_what_changed_and_keeps_what_was_typed(client, person, stale):
     response = client.post(*stale)
 
-    assert "changed in the meantime" in html(response)
-    assert "300 mg magnesium" in html(response)
-    assert "200 mg magnesium" in html(response)
+    assert "changed in the meantime" in response.text
+    assert "300 mg magnesium" in response.text
+    assert "200 mg magnesium" in response.text
     assert typed_on(response)["note"] == "Mine."
 
 
@@ -289,7 +278,7 @@ def test_none_taken_is_shown_and_taken_back(client, person):
     save(person, said)
     page = page_of("none_taken", said)
 
-    assert "no magnesium that day" in html(client.get(page))
+    assert "no magnesium that day" in client.get(page).text
     client.post(f"{page}delete/")
     assert kept(person) == []
 
@@ -304,7 +293,7 @@ def test_deleting_twice_is_deleting_once(client, person, magnesium):
 def test_what_changed_in_the_meantime_is_not_deleted(client, person, stale):
     response = client.post(f"{stale[0]}delete/", {"version": stale[1]["version"]})
 
-    assert "changed in the meantime" in html(response)
+    assert "changed in the meantime" in response.text
     assert len(kept(person)) == 1
 
 
@@ -314,7 +303,7 @@ def test_a_deleted_entry_can_be_brought_back_from_its_own_page(client, person, m
     response = client.get(page)
 
     assert response.status_code == 404
-    assert f"/undo/{queries.latest_change(person).pk}/" in html(response)
+    assert f"/undo/{queries.latest_change(person).pk}/" in response.text
 
 
 # Taking back
@@ -337,7 +326,7 @@ def test_an_undo_after_another_change_is_told(client, person, stale):
     first = queries.history(person, "intake", kept(person)[0].id)[-1].change_id
     response = client.post(f"/undo/{first}/")
 
-    assert "changed again since" in html(response)
+    assert "changed again since" in response.text
     assert len(kept(person)) == 1
 
 

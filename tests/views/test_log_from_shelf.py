@@ -49,10 +49,6 @@ def product(person):
     return product
 
 
-def html(response):
-    return response.content.decode()
-
-
 def opened(client, product, **asked):
     return typed_on(client.get(PAGE, {"product": product.id, **asked}))
 
@@ -90,7 +86,7 @@ def test_another_number_of_servings_holds_as_much_more(client, person, product, 
 def test_the_preview_shows_what_all_servings_hold(client, product):
     typed = opened(client, product) | {"servings": "3"}
 
-    assert "300 mg magnesium" in html(client.post(PREVIEW, typed))
+    assert "300 mg magnesium" in client.post(PREVIEW, typed).text
 
 
 def test_a_dose_can_differ_from_the_label_for_once(client, person, product):
@@ -110,7 +106,7 @@ def test_the_day_of_the_address_is_asked_for_its_time(client, product):
 def test_a_number_of_servings_that_is_none_is_told(client, person, product, servings):
     response = client.post(PAGE, opened(client, product) | {"servings": servings})
 
-    assert 'id="id_servings_error"' in html(response)
+    assert 'id="id_servings_error"' in response.text
     assert kept(person) == []
 
 
@@ -217,7 +213,7 @@ def test_how_it_was_borne_stays_when_it_is_edited(client, person, product):
 
 
 def test_the_shelf_stands_first_in_what_can_be_logged(client, product):
-    text = html(client.get(CHOOSE))
+    text = client.get(CHOOSE).text
 
     assert text.index("From your shelf") < text.index("Something else")
     assert "2 at a time: 200 mg trimagnesium" in text or "2 at a time: 200 mg magnesium" in text
@@ -231,7 +227,7 @@ def test_one_tap_there_logs_it(client, person, product):
 
 
 def test_for_another_day_it_asks_when(client, product):
-    text = html(client.get(CHOOSE, {"on": YESTERDAY.isoformat()}))
+    text = client.get(CHOOSE, {"on": YESTERDAY.isoformat()}).text
 
     assert f'href="/log/intake/?product={product.id}&amp;on={YESTERDAY}"' in text
     assert "/log/again/" not in text
@@ -240,7 +236,7 @@ def test_for_another_day_it_asks_when(client, product):
 def test_what_was_put_away_is_not_offered(client, person):
     save(person, make_product("Ancient", is_put_away=True))
 
-    assert "Ancient" not in html(client.get(CHOOSE))
+    assert "Ancient" not in client.get(CHOOSE).text
 
 
 @pytest.mark.parametrize("number", [1, 20])

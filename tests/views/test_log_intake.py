@@ -15,6 +15,7 @@ from tests.views.diary_pages import (
     make_logger,
     typed_on,
 )
+from tests.visitors import visitor_of_demo
 from tracker import queries
 from tracker.domain.diary import Content
 
@@ -28,10 +29,6 @@ KINDS = ["magnesium", "calcium", "vitamin_d", "medicine", "product"]
 @pytest.fixture
 def person(client):
     return make_logger(client)
-
-
-def html(response):
-    return response.content.decode()
 
 
 # The page
@@ -106,7 +103,7 @@ def test_a_day_that_is_none_is_today(client, person, on):
 def test_it_opens_without_a_message(client, person):
     response = client.get(PAGE, {"kind": "product", "on": YESTERDAY.isoformat()})
 
-    assert "invalid-feedback" not in html(response)
+    assert "invalid-feedback" not in response.text
 
 
 def test_each_page_has_an_id_of_its_own(client, person):
@@ -256,7 +253,7 @@ def test_another_row_is_added_without_saving(client, person):
     assert kept(person) == []
     assert (shown["rows"], shown["contents-0-amount"]) == ("2", "200")
     assert shown["contents-1-basis"] == "elemental"
-    assert "invalid-feedback" not in html(response)
+    assert "invalid-feedback" not in response.text
 
 
 @pytest.mark.parametrize("rows", ["-1", "999999999999", "x", "", "31", "²"])
@@ -318,7 +315,7 @@ def test_going_back_and_saving_something_else_is_told(client, person):
 
     response = client.post(PAGE, typed | {"time": "12:00"})
 
-    assert "saved from this page already" in html(response)
+    assert "saved from this page already" in response.text
     assert len(kept(person)) == 1
     assert typed_on(response)["entry_id"] != typed["entry_id"]
 
@@ -348,7 +345,7 @@ def test_a_bath_may_hold_more(client, person):
 def test_markup_in_a_note_stays_text(client, person):
     response = client.post(PAGE, an_intake(note="<script>alert(1)</script>", amount="-1"))
 
-    assert "<script>alert" not in html(response)
+    assert "<script>alert" not in response.text
 
 
 def test_nothing_typed_stands_in_an_address(client, person):
@@ -357,15 +354,11 @@ def test_nothing_typed_stands_in_an_address(client, person):
     assert "?" not in response["Location"]
 
 
-def test_a_visitor_of_the_demo_keeps_nothing(client, db):
-    demo = make_logger(client)
-    client.logout()
-    session = client.session
-    session["looks_at_demo"] = True
-    session.save()
+def test_a_visitor_of_the_demo_keeps_nothing(person):
+    visitor = visitor_of_demo(person)
 
-    assert client.post(PAGE, an_intake()).status_code == 403
-    assert kept(demo) == []
+    assert visitor.post(PAGE, an_intake()).status_code == 403
+    assert kept(person) == []
 
 
 def test_it_can_be_taken_back(client, person):
@@ -379,7 +372,7 @@ def test_it_can_be_taken_back(client, person):
 
 
 def test_the_first_dose_offers_amounts_to_tap(client, person):
-    assert "contents-0-usual_amount" in html(client.get(PAGE))
+    assert "contents-0-usual_amount" in client.get(PAGE).text
 
 
 def test_the_next_dose_has_the_last_amount_instead(client, person):
@@ -387,7 +380,7 @@ def test_the_next_dose_has_the_last_amount_instead(client, person):
 
     page = client.get(PAGE)
 
-    assert "contents-0-usual_amount" not in html(page)
+    assert "contents-0-usual_amount" not in page.text
     assert typed_on(page)["contents-0-amount"] == "150"
 
 
@@ -406,5 +399,5 @@ def test_a_tapped_amount_is_kept_unless_one_is_typed(client, person, typed, amou
 def test_an_amount_that_was_not_offered_to_tap_is_told(client, person):
     sent = an_intake(amount="") | {"contents-0-usual_amount": "9 mg"}
 
-    assert "Please choose one of these." in html(client.post(PAGE, sent))
+    assert "Please choose one of these." in client.post(PAGE, sent).text
     assert not kept(person)

@@ -22,10 +22,6 @@ def person(client):
     return make_logger(client)
 
 
-def html(response):
-    return response.content.decode()
-
-
 TOO_LONG = "x" * 2001
 OF_SELECTS = {"unit", "form", "compound"}
 BAD = [
@@ -112,7 +108,7 @@ def test_what_was_typed_stays(client, person, typed, field, says):
 
 
 def test_an_hour_that_came_twice_is_asked_about(client, person):
-    text = html(client.post(PAGE, an_intake(day="2025-11-02", time="01:30")))
+    text = client.post(PAGE, an_intake(day="2025-11-02", time="01:30")).text
 
     assert "the first 01:30 (EDT)" in text
     assert "the second 01:30 (EST)" in text

@@ -16,6 +16,7 @@ from tests.views.diary_pages import (
     kept,
     make_logger,
     messages_at,
+    undo_last,
 )
 from tracker import queries
 from tracker.domain.diary import Scale, Site
@@ -29,14 +30,6 @@ POSTED_ONLY = ["/log/none/", "/log/no-symptoms/"]
 @pytest.fixture
 def person(client):
     return make_logger(client)
-
-
-def html(response):
-    return response.content.decode()
-
-
-def undo_last(client):
-    return client.post(f"/undo/{client.session['last_change']['change']}/")
 
 
 # Every page
@@ -75,14 +68,14 @@ def test_pages_take_no_other_method(client, person, path):
 
 
 def test_the_list_leads_to_each_kind(client, person):
-    page = html(client.get("/log/"))
+    page = client.get("/log/").text
 
     for kind in ("magnesium", "calcium", "vitamin_d", "medicine", "product"):
         assert f'href="/log/intake/?kind={kind}"' in page
 
 
 def test_the_list_keeps_the_day(client, person):
-    page = html(client.get("/log/", {"on": YESTERDAY.isoformat()}))
+    page = client.get("/log/", {"on": YESTERDAY.isoformat()}).text
 
     assert f'href="/log/meal/?on={YESTERDAY}"' in page
 
@@ -134,14 +127,14 @@ def test_a_wrong_meal_is_told_at_its_field(client, person, changed, field, says)
 
 
 def test_no_symptom_stands_in_an_address(client, person):
-    page = html(client.get("/log/symptom/"))
+    page = client.get("/log/symptom/").text
 
     assert 'name="pick" value="nerve_pain"' in page
     assert "?symptom" not in page
 
 
 def test_a_picked_symptom_shows_its_scale_with_words_at_both_ends(client, person):
-    page = html(client.post("/log/symptom/", {"pick": "nerve_pain"}))
+    page = client.post("/log/symptom/", {"pick": "nerve_pain"}).text
 
     assert "0 = no pain" in page
     assert "10 = worst pain you can imagine" in page
@@ -149,7 +142,7 @@ def test_a_picked_symptom_shows_its_scale_with_words_at_both_ends(client, person
 
 
 def test_sleep_is_better_high(client, person):
-    page = html(client.post("/log/symptom/", {"pick": "sleep"}))
+    page = client.post("/log/symptom/", {"pick": "sleep"}).text
 
     assert "0 = worst" in page
     assert "10 = best" in page
@@ -239,7 +232,7 @@ def test_a_wrong_score_is_told_at_its_field(client, person, typed, field, says):
 
 
 def test_a_warning_sign_says_how_soon_before_it_is_saved(client, person):
-    page = html(client.post("/log/symptom/", {"pick": "chest_pain"}))
+    page = client.post("/log/symptom/", {"pick": "chest_pain"}).text
 
     assert "911, 112, 999" in page
     assert "Emergency" in page
@@ -288,7 +281,7 @@ def test_a_day_with_an_entry_of_it_is_told(client, person):
     save(person, make_intake(f"{YESTERDAY}T08:00", timezone=NEW_YORK))
     response = client.post("/log/none/", none_taken())
 
-    assert "has an entry of it already" in html(response)
+    assert "has an entry of it already" in response.text
     assert len(kept(person)) == 1
 
 

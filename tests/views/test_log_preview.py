@@ -24,12 +24,8 @@ def calcium_at_0810(person):
     return intake
 
 
-def html(response):
-    return response.content.decode()
-
-
 def test_the_preview_shows_what_it_would_bring(client, person, calcium_at_0810):
-    text = html(client.post(PREVIEW, an_intake()))
+    text = client.post(PREVIEW, an_intake()).text
 
     assert "25 minutes after calcium carbonate" in text
     assert "2 hours" in text
@@ -46,23 +42,23 @@ def test_the_preview_saves_nothing(client, person):
 
 
 def test_the_preview_is_a_fragment(client, person):
-    assert "<html" not in html(client.post(PREVIEW, an_intake()))
+    assert "<html" not in client.post(PREVIEW, an_intake()).text
 
 
 def test_two_hours_later_nothing_is_in_the_way(client, person, calcium_at_0810):
-    assert "Nothing in the way." in html(client.post(PREVIEW, an_intake(time="10:10")))
+    assert "Nothing in the way." in client.post(PREVIEW, an_intake(time="10:10")).text
 
 
 def test_an_earlier_dose_says_when_the_later_one_would_have_been_fine(
     client, person, calcium_at_0810
 ):
-    text = html(client.post(PREVIEW, an_intake(time="07:30")))
+    text = client.post(PREVIEW, an_intake(time="07:30")).text
 
     assert "Calcium carbonate: fine from 09:30" in text
 
 
 def test_without_a_time_hours_are_not_looked_at(client, person, calcium_at_0810):
-    text = html(client.post(PREVIEW, an_intake(how="day")))
+    text = client.post(PREVIEW, an_intake(how="day")).text
 
     assert "cannot be looked at" in text
 
@@ -82,24 +78,24 @@ def test_without_a_time_hours_are_not_looked_at(client, person, calcium_at_0810)
     ],
 )
 def test_the_other_amount_is_shown(client, person, typed, says):
-    assert says in html(client.post(PREVIEW, typed))
+    assert says in client.post(PREVIEW, typed).text
 
 
 def test_an_assumed_salt_is_named_with_the_range_of_the_others(client, person):
-    text = html(client.post(PREVIEW, an_intake(form="citrate", amount="1000", basis="compound")))
+    text = client.post(PREVIEW, an_intake(form="citrate", amount="1000", basis="compound")).text
 
     assert "Assumed to be trimagnesium dicitrate, anhydrous" in text
     assert "113 to 162 mg" in text
 
 
 def test_the_preview_says_what_is_not_complete(client, person):
-    assert "Not complete yet" in html(client.post(PREVIEW, an_intake(unit="IU")))
+    assert "Not complete yet" in client.post(PREVIEW, an_intake(unit="IU")).text
 
 
 def test_a_flag_is_shown_before_anything_is_saved(client, person, calcium_at_0810):
     response = client.post(PAGE, an_intake())
 
-    assert "Save anyway" in html(response)
+    assert "Save anyway" in response.text
     assert len(kept(person)) == 1
 
 
@@ -111,7 +107,7 @@ def test_save_anyway_saves(client, person, calcium_at_0810):
 
 def test_what_the_preview_showed_needs_no_second_tap(client, person, calcium_at_0810):
     typed = an_intake()
-    shown = html(client.post(PREVIEW, typed)).split('name="shown" value="')[1].split('"')[0]
+    shown = client.post(PREVIEW, typed).text.split('name="shown" value="')[1].split('"')[0]
     client.post(PAGE, typed | {"shown": shown})
 
     assert len(kept(person)) == 2
@@ -135,7 +131,7 @@ def test_a_new_conflict_since_then_is_shown_first(client, person, calcium_at_081
 
 
 def test_a_tip_stops_nobody(client, person):
-    text = html(client.post(PREVIEW, an_intake()))
+    text = client.post(PREVIEW, an_intake()).text
     client.post(PAGE, an_intake())
 
     assert "tip" in text
@@ -145,4 +141,4 @@ def test_a_tip_stops_nobody(client, person):
 def test_somebody_elses_calcium_is_not_in_the_way(client, person, calcium_at_0810):
     make_logger(client)
 
-    assert "Nothing in the way." in html(client.post(PREVIEW, an_intake()))
+    assert "Nothing in the way." in client.post(PREVIEW, an_intake()).text

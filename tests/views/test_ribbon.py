@@ -3,23 +3,21 @@
 import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from html import unescape
 from itertools import pairwise
 
 import pytest
-from django.test import Client
 
 from tests.factories import (
-    BERLIN,
     make_content,
     make_intake,
     make_meal,
     make_none_taken,
-    make_person,
     make_product,
     make_score,
     save,
 )
+from tests.views.diary_pages import html_at
+from tests.visitors import logged_in
 from tracker import actions
 from tracker.domain.diary import Scale
 from tracker.views.shown.ribbon import BAR
@@ -70,17 +68,8 @@ class TestPlaces:
 
 
 @pytest.fixture
-def person(db):
-    person = make_person()
-    actions.set_profile_fact(person=person, fact="timezone", value=BERLIN)
-    return person
-
-
-@pytest.fixture
 def client(person):
-    client = Client()
-    client.force_login(person.user)
-    return client
+    return logged_in(person)
 
 
 def ribbon(client, path=DAY):
@@ -97,9 +86,7 @@ def words(client, lane, path=DAY):
 
 
 def html(client, path=DAY):
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(unescape(response.content.decode()).split())
+    return html_at(client, path)
 
 
 def links_of(text):

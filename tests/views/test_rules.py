@@ -1,10 +1,11 @@
 """The page of all rules, and the page of each."""
 
 import re
-from html import escape, unescape
+from html import escape
 
 import pytest
 
+from tests.views.diary_pages import words_in
 from tracker.domain.rules.model import SpacingRule
 from tracker.knowledge import knowledge
 from tracker.views.shown.groups import TIP_HEADINGS, group_id, group_words, rule_groups, tip_heading
@@ -18,10 +19,6 @@ EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def page_of(html_of):
     """Return a function from a rule's id to the HTML of its page."""
     return lambda rule_id: html_of(f"/rules/{rule_id}/")
-
-
-def without_tags(html):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 # All rules
@@ -62,7 +59,7 @@ def test_a_rule_about_a_supplement_is_among_the_minerals(rule_id):
 
 
 def test_the_marks_are_explained(html_of):
-    text = without_tags(html_of("/rules/"))
+    text = words_in(html_of("/rules/"))
 
     for meaning in (*knowledge().semantics.severity.values(), "convention, expert habit"):
         assert meaning.lower() in text.lower()
@@ -87,7 +84,7 @@ def test_it_names_every_source(page_of, rule):
 
 @EACH_RULE
 def test_it_says_what_each_source_is_cited_for(page_of, rule):
-    text = without_tags(page_of(rule.id)).lower()
+    text = words_in(page_of(rule.id)).lower()
 
     for citation in rule.citations:
         assert " ".join(citation.claim.split()).lower() in text
@@ -132,7 +129,7 @@ def test_it_shows_the_hours_in_both_orders(page_of, rule):
 
 
 def test_its_hours_stand_in_words(page_of):
-    text = without_tags(page_of("ciprofloxacin"))
+    text = words_in(page_of("ciprofloxacin"))
 
     assert "Wait 2 hours after the medicine, 6 hours after magnesium" in text
 
@@ -148,13 +145,13 @@ def test_an_emergency_sign_says_at_once_whom_to_call(page_of):
 
 
 def test_a_rule_about_antacids_says_what_counts_as_one(page_of):
-    text = without_tags(page_of("ace_inhibitor"))
+    text = words_in(page_of("ace_inhibitor"))
 
     assert "As oxide, carbonate, hydroxide or trisilicate, or in a product called" in text
 
 
 def test_a_limit_s_advice_has_the_numbers_of_a_case(page_of):
-    assert "is 400 mg, over the US limit of 350 mg" in without_tags(page_of("ul_magnesium"))
+    assert "is 400 mg, over the US limit of 350 mg" in words_in(page_of("ul_magnesium"))
 
 
 @pytest.mark.parametrize("region", ["United States", "European Union", "United Kingdom", "Norway"])
@@ -163,9 +160,7 @@ def test_a_limit_shows_each_region(page_of, region):
 
 
 def test_a_limit_says_which_one_is_used_when(page_of):
-    assert "Where no region is known the US values are used" in without_tags(
-        page_of("ul_magnesium")
-    )
+    assert "Where no region is known the US values are used" in words_in(page_of("ul_magnesium"))
 
 
 def test_a_tip_cites_its_heading_in_the_source_document(page_of):

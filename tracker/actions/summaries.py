@@ -70,8 +70,7 @@ def rebuild_summaries(*, person: Person) -> Rebuilt:
     with transaction.atomic():
         locked = Person.objects.select_for_update().get(pk=person.pk)
         kept = queries.stored_summaries(locked)
-        span = queries.days_written(locked)
-        days = [] if span is None else days_from(*span)
+        days = [day for span in queries.days_written(locked) for day in days_from(*span)]
         whole = queries.diary(locked)
         fresh = {one.day: one for one in summarise(whole, days, knowledge().rule_book)}
         DaySummaryRow.objects.filter(person=locked).delete()

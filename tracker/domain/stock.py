@@ -33,6 +33,14 @@ class Left:
     is_at_most: bool = False
 
 
+def counted(servings: Decimal, now: datetime) -> Stock:
+    """Return what was counted at `now`, to the minute, as taps are kept.
+
+    What is taken within that minute is taken off: a bottle is counted, then opened.
+    """
+    return Stock(servings, now.replace(second=0, microsecond=0))
+
+
 def left_of(stock: Stock, used: Decimal, unknown: int = 0) -> Left:
     """Return what is left of what was counted, after `used` servings since then.
 

@@ -4,9 +4,9 @@ An open dose never counts as taken. It is shown as what it is, and "fine next" s
 it", because nobody logs a thyroid tablet every day, and its hours matter all the same.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -50,11 +50,17 @@ def usual_doses(diary: Diary, day: date, zone: ZoneInfo) -> list[UsualDose]:
     An intake belongs to the usual dose that is nearest to it in time, of the days around too:
     a tablet for the night taken at half past midnight is that of the evening before.
     """
-    usual = [one for one in diary.products if one.usual_times and not one.is_put_away]
-    if not usual:
+    products = [one for one in diary.products if one.usual_times and not one.is_put_away]
+    if not products:
         return []
-    near = replace(diary, intakes=tuple(_near(diary.intakes, day)))
-    doses = [dose for product in usual for dose in _of(product, near, day, zone)]
+    around = [dose for product in products for dose in _around(product, day, zone)]
+    taken = _nearest(around, [*_near(diary.intakes, day)])
+    skipped = {(one.product_id, one.day, one.at) for one in diary.skipped_doses}
+    doses = [
+        _as_it_went(dose, taken.get(number), skipped)
+        for number, dose in enumerate(around)
+        if dose.at.date() == day
+    ]
     return sorted(doses, key=lambda dose: (instant(dose.at), dose.product.name))
 
 
@@ -71,24 +77,21 @@ def _near(intakes: Iterable[Intake], day: date) -> Iterator[Intake]:
             yield intake
 
 
-def _of(product: Product, diary: Diary, day: date, zone: ZoneInfo) -> Iterator[UsualDose]:
-    around = [
-        UsualDose(product, usual, datetime.combine(on, usual.at, zone))
-        for on in (day - timedelta(days=1), day, day + timedelta(days=1))
-        for usual in product.usual_times
-        if usual.is_on(on)
-    ]
-    taken = _nearest(around, [one for one in diary.intakes if is_of(product, one)])
-    skipped = {(one.day, one.at) for one in diary.skipped_doses if one.product_id == product.id}
-    for number, dose in enumerate(around):
-        if dose.at.date() != day:
-            continue
-        if number in taken:
-            yield UsualDose(product, dose.usual, dose.at, "taken", taken[number])
-        elif (day, dose.usual.at) in skipped:
-            yield UsualDose(product, dose.usual, dose.at, "skipped")
-        else:
-            yield dose
+def _around(product: Product, day: date, zone: ZoneInfo) -> Iterator[UsualDose]:
+    """Yield the usual doses of the day and of the days beside it."""
+    for on in (day - timedelta(days=1), day, day + timedelta(days=1)):
+        for usual in product.usual_times:
+            if usual.is_on(on):
+                yield UsualDose(product, usual, datetime.combine(on, usual.at, zone))
+
+
+def _as_it_went(
+    dose: UsualDose, intake: Intake | None, skipped: Collection[tuple[str, date, time]]
+) -> UsualDose:
+    if intake is not None:
+        return replace(dose, state="taken", intake=intake)
+    is_skipped = (dose.product.id, dose.at.date(), dose.usual.at) in skipped
+    return replace(dose, state="skipped") if is_skipped else dose
 
 
 def is_of(product: Product, intake: Intake) -> bool:
@@ -102,8 +105,11 @@ def _substances(one: Intake | Product) -> set[str]:
     return {normalised(content.substance) for content in one.contents}
 
 
-def _nearest(doses: list[UsualDose], intakes: Iterable[Intake]) -> dict[int, Intake]:
-    """Pair doses, by their number, with intakes: the nearest pair first, each of them once."""
+def _nearest(doses: Sequence[UsualDose], intakes: Iterable[Intake]) -> dict[int, Intake]:
+    """Pair doses, by their number, with intakes: the nearest pair first, each of them once.
+
+    Of two products that hold the same, an intake that names neither is a dose of one.
+    """
     found: dict[int, Intake] = {}
     used: set[int] = set()
     for _, number, position, intake in sorted(_pairs(doses, intakes), key=itemgetter(0, 1, 2)):
@@ -114,14 +120,18 @@ def _nearest(doses: list[UsualDose], intakes: Iterable[Intake]) -> dict[int, Int
 
 
 def _pairs(
-    doses: list[UsualDose], intakes: Iterable[Intake]
+    doses: Sequence[UsualDose], intakes: Iterable[Intake]
 ) -> Iterator[tuple[int, int, int, Intake]]:
     """Yield each dose and intake that are near enough, as (distance, number, position, intake)."""
+    products = {dose.product.id: dose.product for dose in doses}
     moments = [instant(dose.at) for dose in doses]
     furthest = FURTHEST // timedelta(microseconds=1)
     for position, intake in enumerate(intakes):
         at = instant(intake.taken_at)
-        for number, dose in enumerate(doses):
+        meant = {one.id for one in products.values() if is_of(one, intake)}
+        for number, dose in enumerate(doses if meant else ()):
+            if dose.product.id not in meant:
+                continue
             if intake.precision != "day":
                 distance = abs(at - moments[number])
             # One that knows its day only is of that day, and further than any with a time.

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from tracker.document.fields import is_storable
 from tracker.forms.fields import is_entry_id, new_entry_id
-from tracker.forms.when import CLOCKS_DIFFER
+from tracker.forms.when import last_of_now
 
 TapKind = Literal["favourite", "of", "product", "usual"]
 KINDS: tuple[TapKind, ...] = get_args(TapKind)
@@ -83,6 +83,11 @@ def read_place(posted: Mapping[str, str]) -> str:
     return place if PLACE.fullmatch(place) else ""
 
 
+def posted_clock(at: time) -> str:
+    """Return a usual time as it is posted; an imported one can have seconds."""
+    return at.isoformat("seconds" if at.second else "minutes")
+
+
 def _when(text: str) -> str:
     known = (CHOOSE, AT_USUAL_TIME, AT_A_TIME, *map(str, MINUTES_AGO))
     return text if text in known else "0"
@@ -101,5 +106,5 @@ def _recent(text: str, now: datetime) -> datetime | None:
         at = datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    is_recent = now - OLDEST_QUESTION <= at <= now + CLOCKS_DIFFER
+    is_recent = now.astimezone(UTC) - OLDEST_QUESTION <= at <= last_of_now(now)
     return at.astimezone(now.tzinfo) if is_recent else None

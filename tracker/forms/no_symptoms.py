@@ -21,7 +21,7 @@ def zero_scores(
     at, precision = moment_without_time(day, now)
     return tuple(
         Score(
-            id=derived_id(entry_id, f"{question.symptom}/{asked.scale.max}/{asked.scale.unit}"),
+            id=derived_id(entry_id, f"{question.symptom} {asked.scale}"),
             felt_at=at,
             timezone=str(now.tzinfo),
             symptom=question.symptom,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.domain.diary import Content, Product, ProductClass, Source, Stock, UsualTime
+from tracker.domain.stock import counted
 from tracker.domain.substances import normalised
 from tracker.forms import choices
 from tracker.forms.contents import MOST_MG, MOST_MG_IN_A_BATH, amount_problems, too_much
@@ -238,8 +239,9 @@ class ProductForm(forms.Form):
         left = self.cleaned_data["left"]
         if left is None:
             return None
-        counted_at = before.stock.counted_at if before and before.stock else now
-        return Stock(left, counted_at)
+        if before and before.stock:
+            return Stock(left, before.stock.counted_at)
+        return counted(left, now)
 
     def _source(self, contents: Sequence[Content]) -> tuple[Source, ProductClass | None]:
         what = self.cleaned_data["what"]

@@ -50,7 +50,7 @@ class Asked:
         scale, kept = self.scale, self.kept
         is_whole = scale.min == int(scale.min) and scale.max == int(scale.max)
         is_on_one = kept is None or (kept == int(kept) and scale.min <= kept <= scale.max)
-        return is_whole and is_on_one and scale.max - scale.min <= LARGEST_SCALE_OF_BUTTONS
+        return is_whole and is_on_one and 0 <= scale.max - scale.min <= LARGEST_SCALE_OF_BUTTONS
 
     @property
     def lowest(self) -> str:

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.domain.diary import Product, Stock
-from tracker.domain.stock import Left
+from tracker.domain.diary import Product
+from tracker.domain.stock import Left, counted
 from tracker.forms.servings import CountField
 
 COUNT, ADD, STOP = "count", "add", "stop"
@@ -38,7 +38,7 @@ class StockForm(forms.Form):
             return replace(product, stock=None)
         if how == ADD:
             return refilled(product, number, left, now)
-        return replace(product, stock=Stock(number, now))
+        return replace(product, stock=counted(number, now))
 
 
 def refilled(product: Product, number: Decimal, left: Left | None, now: datetime) -> Product:
@@ -48,5 +48,5 @@ def refilled(product: Product, number: Decimal, left: Left | None, now: datetime
     than was, only the new ones are sure to be there.
     """
     if product.stock is None or left is None or left.servings <= 0:
-        return replace(product, stock=Stock(number, now))
+        return replace(product, stock=counted(number, now))
     return replace(product, stock=replace(product.stock, servings=product.stock.servings + number))

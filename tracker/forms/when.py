@@ -77,6 +77,11 @@ def readings_of(clock: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
     return tuple(found[as_instant] for as_instant in sorted(found))
 
 
+def last_of_now(now: datetime) -> datetime:
+    """Return the last moment that is not to come; in UTC, since a clock shows some hours twice."""
+    return now.astimezone(UTC) + CLOCKS_DIFFER
+
+
 def moment_of(
     *, day: date, how: str, clock: time | None, which: str, zone: ZoneInfo, now: datetime
 ) -> tuple[datetime, Precision]:
@@ -108,7 +113,7 @@ def _exactly(day: date, clock: time, which: str, zone: ZoneInfo, now: datetime) 
             "which", _("%(time)s came twice that night, as the clocks went back.") % words, readings
         )
     at = readings[-1] if which == "second" else readings[0]
-    if at.astimezone(UTC) > now + CLOCKS_DIFFER:
+    if at.astimezone(UTC) > last_of_now(now):
         raise Unclear(
             "time",
             _("That is still to come: it is %(now)s now in %(zone)s.") % words,
@@ -121,10 +126,10 @@ def _part_of_day(day: date, how: str, zone: ZoneInfo, now: datetime) -> datetime
     """Return the time that stands for the part; its beginning while it is still going on."""
     part = next(part for part in PARTS if part.name == how)
     usual = _only_reading(day, part.counts_as, zone, "how")
-    if usual.astimezone(UTC) <= now + CLOCKS_DIFFER:
+    if usual.astimezone(UTC) <= last_of_now(now):
         return usual
     begin = _only_reading(day, part.begins, zone, "how")
-    if begin.astimezone(UTC) > now + CLOCKS_DIFFER:
+    if begin.astimezone(UTC) > last_of_now(now):
         raise Unclear("how", _("That part of the day has not come yet."))
     return begin
 

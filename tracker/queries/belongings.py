@@ -38,13 +38,13 @@ class Used:
 
 
 def used_since_counted(person: Person, products: Iterable[Product]) -> Mapping[str, Used]:
-    """Return what was taken of each product that has a stock, by the product's id. One query."""
+    """Return what was taken of each product since it was counted, by its id. One query."""
     counted = {one.id: one.stock.counted_at for one in products if one.stock is not None}
     if not counted:
         return {}
     since = Q(pk__in=())
     for product_id, counted_at in counted.items():
-        since |= Q(product_id=product_id, instant__gt=counted_at)
+        since |= Q(product_id=product_id, instant__gte=counted_at)
     taken = Intake.objects.filter(since, person=person).values_list("product_id", "servings")
     used = dict.fromkeys(counted, Used())
     for product_id, servings, number in taken.annotate(Count("pk")).order_by():

@@ -1,10 +1,10 @@
 """Days in short: those that are stored, and what the others are worked out from."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Max, Min, Q
+from django.db.models import Q
 
 from tracker.domain.day_summary import FORM, DaySummary, stretches, summarise
 from tracker.knowledge import knowledge
@@ -37,6 +37,8 @@ depends on the day before.
 
 APART = DAYS_BEFORE + DAYS_AFTER
 """Days nearer to each other than this have surroundings in common."""
+
+A_YEAR = 366
 
 
 class Span(NamedTuple):
@@ -80,20 +82,19 @@ def entries_around(person: Person, days: Collection[date]) -> Mapping[str, Q]:
     return {Intake.kind: timed, Meal.kind: timed, Score.kind: timed, NoneTaken.kind: untimed}
 
 
-def days_written(person: Person) -> Span | None:
-    """Return the first and the last day with an entry; None where there is none."""
+def days_written(person: Person) -> list[Span]:
+    """Return the stretches of days with entries; a year without any divides two of them.
+
+    One slip in the year of an imported entry is not to make centuries of days to look at.
+    """
     first, *others = (
         table._default_manager.filter(person=person)
         .order_by()
-        .values("person")
-        .annotate(first=Min("day"), last=Max("day"))
-        .values_list("first", "last")
+        .values_list("day", flat=True)
+        .distinct()
         for table in TABLES
     )
-    ends: Sequence[tuple[date, date]] = list(first.union(*others, all=True))
-    if not ends:
-        return None
-    return Span(min(first for first, _ in ends), max(last for _, last in ends))
+    return [Span(*ends) for ends in stretches(first.union(*others), A_YEAR)]
 
 
 def days_reached_from(first: date, last: date) -> Span:

@@ -114,7 +114,7 @@ def _said_again(request: HttpRequest, diary: Diary, day: date, clock: Clock) -> 
     return tuple(
         said_again(
             score,
-            entry_id=derived_id(entry_id, f"{symptom}/{scale.max}/{scale.unit}"),
+            entry_id=derived_id(entry_id, f"{symptom} {scale}"),
             at=at,
             timezone=clock.zone.key,
             precision=precision,

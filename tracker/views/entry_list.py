@@ -93,12 +93,13 @@ def flagged_ids(person: Any, wanted: queries.Wanted, known: Any) -> Any:
 
 def summaries_of_all(person: Any, wanted: queries.Wanted, known: Any = None) -> list[Any]:
     """Return the days in short, of the days that are looked for or else of all."""
-    written = queries.days_written(person)
-    if written is None:
-        return []
-    first = max(written.first, wanted.first or written.first)
-    last = min(written.last, wanted.last or written.last)
-    return actions.summaries_of(person=person, first=first, last=last, known=known)
+    found: list[Any] = []
+    for span in queries.days_written(person):
+        first = max(span.first, wanted.first or span.first)
+        last = min(span.last, wanted.last or span.last)
+        if first <= last:
+            found += actions.summaries_of(person=person, first=first, last=last, known=known)
+    return found
 
 
 def page_number(request: HttpRequest) -> int:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -79,6 +79,8 @@ def log_no_symptoms(request: HttpRequest, person: Any) -> HttpResponse:
     day = sent_day(request, clock)
     diary = queries.symptoms_up_to(person, day)
     scores = _zeros(request, diary, day, clock.now)
+    if not scores:
+        return redirect("tracker:check_in")
     # A second click comes a moment later, with the same ids: what is there stays as it is.
     added = actions.add_entries(
         person=person, diary=Diary(symptoms=scores), by=writer(request), keep_known_ids=True
@@ -88,13 +90,14 @@ def log_no_symptoms(request: HttpRequest, person: Any) -> HttpResponse:
 
 
 def _zeros(request: HttpRequest, diary: Diary, day: date, now: datetime) -> tuple[Score, ...]:
+    """Return the zeros; none where even the first symptom has a scale on which 0 is not best."""
     sent = request.POST.get("entry_id", "")
     entry_id = sent if is_entry_id(sent) else new_entry_id()
     tracked = tracked_symptoms(diary, day, known_symptoms())
     asked = _questions(diary, tracked), _questions(diary, [FIRST_SYMPTOM])
     # Who follows sleep and mood alone still says that there was no pain.
     tried = (zero_scores(one, entry_id=entry_id, day=day, now=now) for one in asked)
-    return next(filter(None, tried))
+    return next(filter(None, tried), ())
 
 
 def _questions(diary: Diary, symptoms: Iterable[str]) -> tuple[Question, ...]:

@@ -13,6 +13,8 @@ from tracker.views.shown.words import substance_name
 
 UNIT_WORDS = {"mcg": "µg"}
 IU_PER_MCG = 40
+BEYOND_ALL_DOSES = 10**15
+"""An imported file can say more; it has no digits after the point that would mean anything."""
 
 
 def content_shown(content: Content, known: Knowledge) -> str:
@@ -73,6 +75,8 @@ def rounded(held: Fraction | Decimal) -> str:
     ('141', '12.3', '1.5')
     """
     value = _decimal(Fraction(held))
+    if value >= BEYOND_ALL_DOSES:
+        return amount(value)
     step = Decimal(1) if value >= 100 else Decimal("0.1") if value >= 10 else Decimal("0.01")
     return amount(value.quantize(step, ROUND_HALF_UP))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from tracker.domain.diary import Intake
-from tracker.forms.again import Tap
+from tracker.forms.again import Tap, posted_clock
 from tracker.knowledge import knowledge
 from tracker.views.kept_html import FRESH_ID
 from tracker.views.shown.outlook import Outlook
@@ -52,7 +52,7 @@ def _fields(
     """Yield what says the same once more: the thing, its time, and what was shown."""
     yield tap.kind, tap.what
     if tap.usual_at is not None:
-        yield "at", f"{tap.usual_at:%H:%M}"
+        yield "at", posted_clock(tap.usual_at)
     yield "entry_id", FRESH_ID
     yield "place", tap.place
     yield "asked_for", intakes[0].taken_at.isoformat()

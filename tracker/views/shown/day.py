@@ -145,7 +145,7 @@ def _neighbour(on: date, days: int) -> Link | None:
         day = on + timedelta(days=days)
     except OverflowError:  # the calendar ends here
         return None
-    return Link(day_address(day), date_format(day, "D j M"))
+    return Link(day_address(day), date_format(day, "D j"))
 
 
 def _answer(

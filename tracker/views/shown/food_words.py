@@ -10,7 +10,7 @@ from tracker.domain.rules.words import amount
 from tracker.domain.totals import Amount, held_by
 from tracker.knowledge import Knowledge, usda
 from tracker.knowledge.reference_values import amount_in_food
-from tracker.views.shown.amounts import IU_PER_MCG
+from tracker.views.shown.amounts import BEYOND_ALL_DOSES, IU_PER_MCG
 from tracker.views.shown.words import substance_name
 
 SUMMED = ("magnesium", "calcium", "vitamin_d")
@@ -33,6 +33,8 @@ def about(value: Decimal) -> str:
     >>> about(Decimal("76.545")), about(Decimal("1.28")), about(Decimal("0.04"))
     ('77', '1.3', '0')
     """
+    if value >= BEYOND_ALL_DOSES:
+        return amount(value)
     step = Decimal(1) if value >= Decimal("9.95") else Decimal("0.1")
     return amount(value.quantize(step, ROUND_HALF_UP).normalize())
 

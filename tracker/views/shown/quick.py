@@ -15,7 +15,8 @@ from tracker.domain.often import Offer, earlier, offers
 from tracker.domain.rules.words import amount, sentence
 from tracker.domain.substances import normalised
 from tracker.domain.usual_doses import UsualDose, usual_doses
-from tracker.forms.again import AT_USUAL_TIME, MINUTES_AGO
+from tracker.forms.again import AT_USUAL_TIME, MINUTES_AGO, posted_clock
+from tracker.forms.fields import typed_clock
 from tracker.knowledge import Knowledge
 from tracker.views.shown.addresses import log_address, place_of, undo_address
 from tracker.views.shown.amounts import content_shown
@@ -194,7 +195,7 @@ def _dose(
     home: ZoneInfo,
     known: Knowledge,
 ) -> QuickDose:
-    at = f"{dose.usual.at:%H:%M}"
+    at = posted_clock(dose.usual.at)
     # A time that the clocks left out tonight counts as the one that they showed instead.
     real = moment_near(earlier(dose.at, 0), home, now.date())
     here = Choice("0", _("Taken now"))
@@ -209,7 +210,7 @@ def _dose(
         place=dose_place(dose.product.id, at),
         sign=sign_of(taken, known),
         name=dose_words(taken, known)[0],
-        at=Moment(real.iso, at),
+        at=Moment(real.iso, typed_clock(dose.usual.at)),
         skipped=_skipped(dose, skipped) if dose.state == "skipped" else "",
         fields=(("usual", dose.product.id), ("at", at)),
         take=take,
