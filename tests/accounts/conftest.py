@@ -1,10 +1,17 @@
 import pytest
+from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     """Take a password hash that costs no time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet(db):
+    """Forget the attempts of tests with a real server: their cache is written, not rolled back."""
+    cache.clear()
 
 
 @pytest.fixture
