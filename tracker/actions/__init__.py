@@ -13,6 +13,7 @@ from tracker.actions.belongings import (
     delete_belonging,
     set_tracked,
 )
+from tracker.actions.daily import daily_of, rebuild_daily
 from tracker.actions.demo import ensure_demo
 from tracker.actions.entries import (
     change_intake,
@@ -35,12 +36,20 @@ from tracker.actions.errors import (
     ChangedSince,
     ContradictedByIntake,
     DemoIsReadOnly,
+    ExperimentHasBegun,
+    ExperimentIsRunning,
     IdInUse,
     NoSuchChange,
     NoSuchEntry,
     StaleEntry,
     UnknownFact,
     WriteRefused,
+)
+from tracker.actions.experiments import (
+    change_settings,
+    drop_experiment,
+    start_experiment,
+    stop_experiment,
 )
 from tracker.actions.flag_notes import mark_flag, unmark_flag
 from tracker.actions.kept import Saved
@@ -61,6 +70,8 @@ __all__ = [
     "ChangedSince",
     "ContradictedByIntake",
     "DemoIsReadOnly",
+    "ExperimentHasBegun",
+    "ExperimentIsRunning",
     "IdInUse",
     "NoSuchChange",
     "NoSuchEntry",
@@ -78,12 +89,15 @@ __all__ = [
     "change_meal",
     "change_profile_list",
     "change_score",
+    "change_settings",
     "create_login",
     "create_person",
+    "daily_of",
     "delete_belonging",
     "delete_intake",
     "delete_meal",
     "delete_score",
+    "drop_experiment",
     "ensure_demo",
     "log_intake",
     "log_meal",
@@ -91,6 +105,7 @@ __all__ = [
     "log_score",
     "log_together",
     "mark_flag",
+    "rebuild_daily",
     "rebuild_summaries",
     "remove_none_taken",
     "remove_profile_fact",
@@ -98,6 +113,8 @@ __all__ = [
     "set_profile_facts",
     "set_tracked",
     "skip_dose",
+    "start_experiment",
+    "stop_experiment",
     "summaries_of",
     "take_skip_back",
     "undo",

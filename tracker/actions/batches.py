@@ -112,9 +112,16 @@ def _new_belongings(book: Ledger, diary: Diary) -> list[Kept]:
         (row.sort, row.entry_id): row.entry()
         for row in Belonging.objects.filter(person=book.person)
     }
-    tracked = () if diary.tracked is None else (diary.tracked,)
+    single = (one for one in (diary.tracked, diary.settings) if one is not None)
     new: list[Kept] = []
-    for one in (*diary.products, *diary.favourites, *diary.custom_symptoms, *tracked):
+    for one in (
+        *diary.products,
+        *diary.favourites,
+        *diary.custom_symptoms,
+        *diary.questions,
+        *diary.experiments,
+        *single,
+    ):
         there = known.get((kind_of(one).name, one.id))
         if there is None:
             new.append(one)

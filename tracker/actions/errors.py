@@ -70,6 +70,28 @@ class ContradictedByIntake(WriteRefused):
         )
 
 
+class ExperimentHasBegun(WriteRefused):
+    """The plan of an experiment is fixed before its first day, and stays as it is from then on."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.entry_id = entry_id
+        super().__init__(
+            "An experiment is planned before its first day and stays as it is from that day on. "
+            "It can be stopped early, which is kept with its result."
+        )
+
+
+class ExperimentIsRunning(WriteRefused):
+    """Another experiment asks about the same symptom on some of the same days."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.entry_id = entry_id
+        super().__init__(
+            "Another experiment asks about this symptom at that time. "
+            "Let it end first, or stop it: two at once could not be told apart."
+        )
+
+
 class CannotBeKept(WriteRefused):
     """The entry holds something that no database here can store."""
 

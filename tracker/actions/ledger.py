@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
 
+from tracker.actions.daily import keep_daily
 from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
 from tracker.actions.summaries import forget_summaries
@@ -100,10 +101,9 @@ class Ledger:
         ChangedEntry.objects.bulk_create(
             (_history_row(change, line) for line in self.lines), batch_size=ROWS_A_QUERY
         )
-        forget_summaries(
-            self.person,
-            (one for line in self.lines for one in (line.before, line.after) if one is not None),
-        )
+        touched = [one for line in self.lines for one in (line.before, line.after) if one]
+        forget_summaries(self.person, touched)
+        keep_daily(self.person, touched)
         self.person.revision = revision
         self.person.state = new_state()
         self.person.save(update_fields=["revision", "state"])

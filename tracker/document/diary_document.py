@@ -9,14 +9,21 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.document.fields import Day, Exactly, ListOf, Problem, Problems, Record, Schema
-from tracker.document.records import LISTS, PROFILE, PROFILE_FIELDS, TRACKED
+from tracker.document.records import LISTS, PROFILE, PROFILE_FIELDS, SETTINGS, TRACKED
 from tracker.domain.diary import Diary, EarlierProfile, Profile, Tracked
 
 FORMAT = "mgapp-diary"
 VERSION = 1
 
 ENTRIES_OF_DAYS = ("intakes", "meals", "symptoms", "none_taken", "skipped_doses")
-ID_SPACES = (ENTRIES_OF_DAYS, ("products",), ("favourites",), ("custom_symptoms",))
+ID_SPACES = (
+    ENTRIES_OF_DAYS,
+    ("products",),
+    ("favourites",),
+    ("custom_symptoms",),
+    ("questions",),
+    ("experiments",),
+)
 """Within each of these no id may stand twice. A product and an entry can share one."""
 
 
@@ -60,6 +67,7 @@ DOCUMENT = Record(
         "earlier_profiles": ListOf(Record({"until": Day(), **PROFILE_FIELDS}, required=("until",))),
         **LISTS,
         "tracked": TRACKED,
+        "settings": SETTINGS,
     },
     required=("format", "version"),
     build=build_diary,
@@ -119,6 +127,7 @@ def write_document(diary: Diary) -> dict[str, Any]:
     """Return `diary` as a document; what is not known is left out of it."""
     lists = {name: kind.write(getattr(diary, name)) for name, kind in LISTS.items()}
     followed = {} if diary.tracked is None else {"tracked": TRACKED.write(diary.tracked.symptoms)}
+    settings = {} if diary.settings is None else {"settings": SETTINGS.write(diary.settings)}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -126,6 +135,7 @@ def write_document(diary: Diary) -> dict[str, Any]:
         "earlier_profiles": earlier_changes(diary),
         **lists,
         **followed,
+        **settings,
     }
 
 

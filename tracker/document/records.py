@@ -26,19 +26,23 @@ from tracker.domain.diary import (
     Content,
     CustomSymptom,
     Dose,
+    Experiment,
     Favourite,
     FoodPortion,
     Intake,
     Meal,
     NoneTaken,
     Product,
+    Question,
     Scale,
     Score,
+    Settings,
     Site,
     SkippedDose,
     Stock,
     UsualTime,
 )
+from tracker.domain.diary.experiments import BLOCK_DAYS, BLOCKS
 from tracker.domain.flag_notes import FlagNote, FlagSaying
 
 MICRO_SIGN, GREEK_MU = "\u00b5", "\u03bc"
@@ -245,6 +249,76 @@ CUSTOM_SYMPTOM = Record(
     build=made(CustomSymptom),
 )
 
+QUESTION = Record(
+    {
+        "id": Text(),
+        "asked_at": Moment(),
+        "timezone": Zone(),
+        "symptom": Text(),
+        "substance": Text(),
+        "form": Text(),
+        "half_life": Whole(minimum=0),
+        "from_day": Day(),
+        "sometimes_because_it_hurts": Truth(),
+    },
+    required=("id", "asked_at", "timezone", "symptom", "substance"),
+    build=made(Question),
+    check=offset_of("asked_at"),
+)
+
+
+def could_be_drawn(values: dict[str, Any], path: str, problems: Problems) -> None:
+    """Note a plan that the program does not make: see `Experiment`."""
+    offset_of("fixed_at")(values, path, problems)
+    blocks = values.get("blocks")
+    if blocks is not None and (len(blocks) not in BLOCKS or 2 * sum(blocks) != len(blocks)):
+        message = (
+            "8 to 20 blocks in order, half of them true, with, and half of them false, without"
+        )
+        problems.append(Problem(f"{path}.blocks", message))
+    if values.get("block_days", BLOCK_DAYS[0]) not in BLOCK_DAYS:
+        problems.append(Problem(f"{path}.block_days", "a block has 7 or 14 days"))
+
+
+EXPERIMENT = Record(
+    {
+        "id": Text(),
+        "fixed_at": Moment(),
+        "timezone": Zone(),
+        "symptom": Text(),
+        "scale": SCALE,
+        "substance": Text(),
+        "form": Text(),
+        "amount": Number(minimum=0),
+        "unit": UNIT,
+        "product_id": Text(),
+        "first_day": Day(),
+        "block_days": Whole(minimum=1),
+        "blocks": ListOf(Truth()),
+        "seed": Whole(minimum=0),
+        "cautions": ListOf(Text()),
+        "has_asked_clinician": Truth(),
+        "note": Text(),
+        "stopped_on": Day(),
+        "stopped_because": Text(),
+    },
+    required=(
+        "id",
+        "fixed_at",
+        "timezone",
+        "symptom",
+        "substance",
+        "first_day",
+        "block_days",
+        "blocks",
+        "seed",
+    ),
+    build=made(Experiment),
+    check=could_be_drawn,
+)
+
+SETTINGS = Record({"every_dose_logged_from": Day()}, build=made(Settings))
+
 FLAG_NOTE = Record(
     {"rule": Text(), "entries": ListOf(Text()), "says": Choice(get_args(FlagSaying))},
     required=("rule", "entries", "says"),
@@ -261,6 +335,8 @@ LISTS: dict[str, ListOf] = {
     "products": ListOf(PRODUCT),
     "favourites": ListOf(FAVOURITE),
     "custom_symptoms": ListOf(CUSTOM_SYMPTOM),
+    "questions": ListOf(QUESTION),
+    "experiments": ListOf(EXPERIMENT),
     "flag_notes": ListOf(FLAG_NOTE),
 }
 """The lists of the document, each under the name that it has in `Diary`."""

@@ -7,6 +7,7 @@ changes together stands together; `KINDS` finds the table of a kind of entry.
 from tracker.models.base import DiaryRow, KeptRow, TimedRow
 from tracker.models.belonging import Belonging
 from tracker.models.change import Change, ChangedEntry
+from tracker.models.daily_values import DailyValues
 from tracker.models.day_summary import DaySummary
 from tracker.models.flag_note import FlagNote
 from tracker.models.intake import Intake, IntakeContent
@@ -25,6 +26,7 @@ __all__ = [
     "Belongs",
     "Change",
     "ChangedEntry",
+    "DailyValues",
     "DaySummary",
     "DiaryRow",
     "Entry",

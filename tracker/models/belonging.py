@@ -1,4 +1,4 @@
-"""What belongs to the person and not to a day: products, favourites, what they follow."""
+"""What belongs to the person and not to a day: products, what they follow, what they ask."""
 
 from typing import Any
 
@@ -15,6 +15,9 @@ SORTS: dict[str, type] = {
     "favourite": diary.Favourite,
     "custom_symptom": diary.CustomSymptom,
     "tracked": diary.Tracked,
+    "question": diary.Question,
+    "experiment": diary.Experiment,
+    "settings": diary.Settings,
 }
 """The sorts of belongings, by their names in the history."""
 

@@ -20,7 +20,15 @@ from tracker.models.score import Score
 from tracker.models.skipped_dose import SkippedDose
 
 Entry = diary.Intake | diary.Meal | diary.Score | diary.NoneTaken | diary.SkippedDose
-Belongs = diary.Product | diary.Favourite | diary.CustomSymptom | diary.Tracked
+Belongs = (
+    diary.Product
+    | diary.Favourite
+    | diary.CustomSymptom
+    | diary.Tracked
+    | diary.Question
+    | diary.Experiment
+    | diary.Settings
+)
 Kept = Entry | Belongs | HeldFact | flag_notes.FlagNote
 """What has a history: the diary's entries, the person's belongings, the profile's facts, what is
 said about flags."""

@@ -21,6 +21,8 @@ class Person(models.Model):
     `state` is a random name of the diary's present state, new with each write: what is derived
     from the diary may be kept under it. The revision would not do, because a restored backup
     counts the same numbers again.
+
+    `daily_made_by` names the knowledge and code by which the rows of `DailyValues` were made.
     """
 
     user = models.OneToOneField(
@@ -28,6 +30,7 @@ class Person(models.Model):
     )
     revision = models.PositiveBigIntegerField(_("revision"), default=0)
     state = models.CharField(max_length=32, default=new_state, editable=False)
+    daily_made_by = models.CharField(max_length=200, default="", editable=False)
     is_demo = models.BooleanField(_("shared demo"), default=False)
 
     class Meta:

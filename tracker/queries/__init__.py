@@ -6,6 +6,7 @@ the same whatever the history. `stored_entry` finds one entry with its version, 
 
 from tracker.queries.belongings import Taken, Used, belongings, taken_since, used_since_counted
 from tracker.queries.check_in import symptoms_up_to
+from tracker.queries.daily import daily_made_by, made_daily, stored_daily
 from tracker.queries.entries import Stored, diary, diary_around, has_entries, stored_entry
 from tracker.queries.finding import (
     Found,
@@ -53,6 +54,7 @@ __all__ = [
     "Wanted",
     "belongings",
     "change_of",
+    "daily_made_by",
     "days_reached_from",
     "days_written",
     "demo_person",
@@ -68,12 +70,14 @@ __all__ = [
     "latest_intake_of",
     "latest_meals",
     "listed",
+    "made_daily",
     "made_summaries",
     "person_named",
     "person_of",
     "profile_periods",
     "profiles",
     "sayings_about",
+    "stored_daily",
     "stored_entry",
     "stored_summaries",
     "substances_taken",

@@ -23,6 +23,9 @@ def belongings(person: Person) -> dict[str, Any]:
         "favourites": tuple(by_sort["favourite"]),
         "custom_symptoms": tuple(by_sort["custom_symptom"]),
         "tracked": next(iter(by_sort["tracked"]), None),
+        "questions": tuple(by_sort["question"]),
+        "experiments": tuple(by_sort["experiment"]),
+        "settings": next(iter(by_sort["settings"]), None),
     }
 
 

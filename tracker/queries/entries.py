@@ -66,7 +66,7 @@ class Stored(Generic[EntryType]):
 def diary(person: Person, *, start: date | None = None, end: date | None = None) -> Diary:
     """Return the diary of the local days `start` to `end`, both inclusive; None: no bound."""
     of_days = Q(person=person) & _days(start, end)
-    told = _diary(person, _intakes(of_days), timed=of_days, of_days=of_days)
+    told = _diary(person, intakes_where(of_days), timed=of_days, of_days=of_days)
     return replace(told, flag_notes=_flag_notes(person, told))
 
 
@@ -85,7 +85,7 @@ def diary_around(
     timed = Q(person=person, instant__gte=begin, instant__lt=end)
     day_begins = _moved(begin, REACH_BACK)
     long_ago = _moved(day_begins, -max(back, REACH_BACK))
-    intakes = _intakes(Q(person=person, instant__gte=long_ago, instant__lt=end))
+    intakes = intakes_where(Q(person=person, instant__gte=long_ago, instant__lt=end))
     if not any(one.taken_at < day_begins and _is_magnesium(one) for one in intakes):
         intakes = _first_magnesium(person, before=long_ago) + intakes
     return _diary(person, intakes, timed=timed, of_days=of_days, known=known)
@@ -97,10 +97,10 @@ def diary_where(conditions: Mapping[str, Q], known: Profiles) -> Diary:
     return Diary(
         profile=now,
         earlier_profiles=earlier,
-        intakes=_intakes(conditions[Intake.kind]),
-        meals=_entries(Meal, conditions[Meal.kind], "instant"),
-        symptoms=_entries(Score, conditions[Score.kind], "instant"),
-        none_taken=_entries(NoneTaken, conditions[NoneTaken.kind], "day"),
+        intakes=intakes_where(conditions[Intake.kind]),
+        meals=entries_where(Meal, conditions[Meal.kind], "instant"),
+        symptoms=entries_where(Score, conditions[Score.kind], "instant"),
+        none_taken=entries_where(NoneTaken, conditions[NoneTaken.kind], "day"),
     )
 
 
@@ -135,15 +135,15 @@ def _diary(
         profile=now,
         earlier_profiles=earlier,
         intakes=intakes,
-        meals=_entries(Meal, timed, "instant"),
-        symptoms=_entries(Score, timed, "instant"),
-        none_taken=_entries(NoneTaken, of_days, "day"),
-        skipped_doses=_entries(SkippedDose, of_days, "day"),
+        meals=entries_where(Meal, timed, "instant"),
+        symptoms=entries_where(Score, timed, "instant"),
+        none_taken=entries_where(NoneTaken, of_days, "day"),
+        skipped_doses=entries_where(SkippedDose, of_days, "day"),
         **belongings(person),
     )
 
 
-def _entries(table: type[KeptRow], condition: Q, order: str) -> tuple[Any, ...]:
+def entries_where(table: type[KeptRow], condition: Q, order: str) -> tuple[Any, ...]:
     rows = table._default_manager.filter(condition).order_by(order, "pk")
     return tuple(table.entry_of(row) for row in rows.values_list(*_columns(table), named=True))
 
@@ -156,7 +156,7 @@ def _columns(table: type[KeptRow]) -> tuple[str, ...]:
     return tuple(column.attname for column in columns if column.name not in left_out)
 
 
-def _intakes(condition: Q) -> tuple[diary_values.Intake, ...]:
+def intakes_where(condition: Q) -> tuple[diary_values.Intake, ...]:
     """Return the intakes with their contents, of which each has a line of the one answer."""
     lines = (
         Intake.objects.filter(condition)
@@ -209,7 +209,7 @@ def _first_magnesium(person: Person, before: datetime) -> tuple[diary_values.Int
         .order_by("instant", "pk")
         .values("pk")
     )
-    return _intakes(Q(pk__in=first[:1]))
+    return intakes_where(Q(pk__in=first[:1]))
 
 
 def _magnesium_of(person: Person) -> QuerySet[IntakeContent]:

@@ -16,6 +16,7 @@ from tracker.domain.diary.entries import (
     Site,
     SkippedDose,
 )
+from tracker.domain.diary.experiments import Experiment, Question, Settings
 from tracker.domain.diary.profile import PROFILE_FACTS, EarlierProfile, Profile
 from tracker.domain.diary.shelf import Dose, Favourite, Product, Stock, UsualTime
 from tracker.domain.diary.tracked import CustomSymptom, Tracked
@@ -48,6 +49,7 @@ __all__ = [
     "Diary",
     "Dose",
     "EarlierProfile",
+    "Experiment",
     "Favourite",
     "FoodPortion",
     "Intake",
@@ -59,10 +61,12 @@ __all__ = [
     "Product",
     "ProductClass",
     "Profile",
+    "Question",
     "Region",
     "Route",
     "Scale",
     "Score",
+    "Settings",
     "Sex",
     "Site",
     "SkippedDose",

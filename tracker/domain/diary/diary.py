@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from tracker.domain.diary.entries import Intake, Meal, NoneTaken, Score, SkippedDose
+from tracker.domain.diary.experiments import Experiment, Question, Settings
 from tracker.domain.diary.profile import EarlierProfile, Profile
 from tracker.domain.diary.shelf import Favourite, Product
 from tracker.domain.diary.tracked import CustomSymptom, Tracked
@@ -30,6 +31,9 @@ class Diary:
     custom_symptoms: tuple[CustomSymptom, ...] = ()
     tracked: Tracked | None = None
     """Which symptoms the person chose to follow; None: nothing was chosen yet."""
+    questions: tuple[Question, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
+    settings: Settings | None = None
 
     @cached_property
     def _earlier(self) -> tuple[list[date], list[Profile]]:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from tracker import actions, queries
-
-WRONG_INPUT = 2
+from tracker import actions
+from tracker.management.rebuilding import ask_whose, rebuild_each
 
 
 class Command(BaseCommand):
@@ -16,29 +15,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        whose = parser.add_mutually_exclusive_group(required=True)
-        whose.add_argument("--check", metavar="NAME", help="the diary of this login")
-        whose.add_argument("--all", action="store_true", help="every diary, the demo as well")
+        ask_whose(parser)
 
     def handle(self, *_args: object, **options: Any) -> None:
-        people = queries.everyone() if options["all"] else [person_named(options["check"])]
-        # A list: every diary is to be looked at, also after one that differs.
-        differ = [self._rebuild(person) for person in people]
-        if any(differ):
-            raise SystemExit(1)
-
-    def _rebuild(self, person: Any) -> bool:
-        """Rebuild the days of one person; return whether any was kept otherwise."""
-        rebuilt = actions.rebuild_summaries(person=person)
-        differing = ", ".join(day.isoformat() for day in rebuilt.differing)
-        told = f"kept otherwise: {differing}" if differing else "all as they were kept"
-        self.stdout.write(f"person {person.pk}: {rebuilt.days} days, {told}")
-        return bool(rebuilt.differing)
-
-
-def person_named(name: str) -> Any:
-    try:
-        return queries.person_named(name)
-    except queries.NoSuchPerson as error:
-        message = f"nobody with the login {name!r} keeps a diary here"
-        raise CommandError(message, returncode=WRONG_INPUT) from error
+        rebuild_each(options, actions.rebuild_summaries, self.stdout.write)

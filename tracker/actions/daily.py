@@ -1,0 +1,71 @@
+"""Days in numbers: kept right by each write, and made anew where code or knowledge changed.
+
+They follow from the entries: nothing here is a Change, and the demo diary has them too.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from tracker import queries
+from tracker.actions.summaries import Rebuilt, local_day
+from tracker.domain.daily import Daily
+from tracker.domain.diary import Intake, NoneTaken, Score
+from tracker.models import DailyValues, Kept, Person
+from tracker.models.daily_values import content_of
+
+ROWS_A_QUERY = 500
+
+
+def daily_of(*, person: Person, first: date | None = None, last: date | None = None) -> list[Daily]:
+    """Return the days of which anything is written, from `first` to `last`, in order of time.
+
+    One query; more where they have to be made anew, because what is known of substances changed.
+    """
+    if person.daily_made_by != queries.daily_made_by():
+        rebuild_daily(person=person)
+    return queries.stored_daily(person, first, last)
+
+
+def keep_daily(person: Person, entries: Iterable[Kept]) -> None:
+    """Make the days anew on which `entries` came, changed or went. Meals make no numbers."""
+    days = {local_day(one) for one in entries if isinstance(one, Intake | Score | NoneTaken)}
+    # Many days are asked for in parts: a database limits what one statement can name.
+    ordered = sorted(days)
+    for start in range(0, len(ordered), ROWS_A_QUERY):
+        some = ordered[start : start + ROWS_A_QUERY]
+        _replace(person, some, queries.made_daily(person, some))
+
+
+def rebuild_daily(*, person: Person) -> Rebuilt:
+    """Make all days anew from the whole diary, and tell which were kept otherwise."""
+    with transaction.atomic():
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        kept = {one.day: one for one in queries.stored_daily(locked)}
+        fresh = {one.day: one for one in queries.made_daily(locked)}
+        DailyValues.objects.filter(person=locked).delete()
+        _insert(locked, fresh.values())
+        locked.daily_made_by = queries.daily_made_by()
+        locked.save(update_fields=["daily_made_by"])
+    person.daily_made_by = locked.daily_made_by
+    differing = sorted(day for day in kept | fresh if kept.get(day) != fresh.get(day))
+    return Rebuilt(days=len(fresh), differing=tuple(differing))
+
+
+def _replace(person: Person, days: Sequence[date], made: Sequence[Daily]) -> None:
+    """Days of which nothing is written any more have no row."""
+    gone = set(days) - {one.day for one in made}
+    if gone:
+        DailyValues.objects.filter(person=person, day__in=gone).delete()
+    _insert(person, made)
+
+
+def _insert(person: Person, made: Iterable[Daily]) -> None:
+    DailyValues.objects.bulk_create(
+        (DailyValues(person=person, day=one.day, content=content_of(one)) for one in made),
+        batch_size=ROWS_A_QUERY,
+        update_conflicts=True,
+        unique_fields=["person", "day"],
+        update_fields=["content"],
+    )

@@ -1,0 +1,43 @@
+"""Days in numbers: those that are stored, and what they are made from."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from tracker.domain.daily import FORM, Daily, daily_values
+from tracker.knowledge import knowledge
+from tracker.models import DailyValues, NoneTaken, Person, Score
+from tracker.models.daily_values import daily_from
+from tracker.queries.entries import entries_where, intakes_where
+
+
+def daily_made_by() -> str:
+    """Return the name of the knowledge and code that days in numbers are made by now."""
+    return f"{knowledge().version} {FORM}"
+
+
+def stored_daily(
+    person: Person, first: date | None = None, last: date | None = None
+) -> list[Daily]:
+    """Return the days of which anything is written, from `first` to `last`, in order of time.
+
+    One query. They hold where `person.daily_made_by` is `daily_made_by()`.
+    """
+    rows = DailyValues.objects.filter(person=person).order_by("day")
+    if first is not None:
+        rows = rows.filter(day__gte=first)
+    if last is not None:
+        rows = rows.filter(day__lte=last)
+    return daily_from(rows.values_list("day", "content"))
+
+
+def made_daily(person: Person, days: Collection[date] | None = None) -> Sequence[Daily]:
+    """Make the numbers of these days, or (None) of all days, from the entries."""
+    wanted = Q(person=person) if days is None else Q(person=person, day__in=days)
+    return daily_values(
+        intakes_where(wanted),
+        entries_where(Score, wanted, "instant"),
+        entries_where(NoneTaken, wanted, "day"),
+        knowledge().rule_book.substances,
+    )
