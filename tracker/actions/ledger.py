@@ -30,6 +30,7 @@ from tracker.models import (
     Person,
     kind_of,
 )
+from tracker.models.fields import can_be_an_id
 from tracker.models.person import new_state
 
 ROWS_A_QUERY = 500
@@ -58,6 +59,8 @@ class Ledger:
 
     def row(self, kind: str, entry_id: str) -> KeptRow | None:
         """Return the row as it stands before this write."""
+        if not can_be_an_id(entry_id):
+            return None
         return KINDS[kind].rows_of(self.person).filter(entry_id=entry_id).first()
 
     def rows(self, kind: str, entry_ids: Sequence[str]) -> Iterable[KeptRow]:
@@ -136,6 +139,8 @@ def ledger(person: Person, by: AbstractBaseUser | None) -> Iterator[Ledger]:
 
 
 def latest_change_of(person: Person, kind: str, entry_id: str) -> Change | None:
+    if not can_be_an_id(entry_id):
+        return None
     lines = ChangedEntry.objects.filter(person=person, kind=kind, entry_id=entry_id)
     line = lines.select_related("change").order_by("-change_id").first()
     return None if line is None else line.change

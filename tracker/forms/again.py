@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal, get_args
 
-from tracker.document.fields import is_storable
 from tracker.forms.fields import is_entry_id, new_entry_id
 from tracker.forms.when import last_of_now
+from tracker.models.fields import can_be_an_id
 
 TapKind = Literal["favourite", "of", "product", "usual"]
 KINDS: tuple[TapKind, ...] = get_args(TapKind)
-LONGEST_ID = 200
 
 MINUTES_AGO = (15, 30, 60)
 CHOOSE = "choose"
@@ -56,7 +55,7 @@ def read_tap(posted: Mapping[str, str], *, now: datetime) -> Tap | None:
     kind = next((one for one in KINDS if posted.get(one)), None)
     what = posted.get(kind, "") if kind else ""
     usual_at = _clock(posted.get("at", ""))
-    if kind is None or not is_id(what) or (kind == "usual" and usual_at is None):
+    if kind is None or not can_be_an_id(what) or (kind == "usual" and usual_at is None):
         return None
     entry_id = posted.get("entry_id", "")
     return Tap(
@@ -71,11 +70,6 @@ def read_tap(posted: Mapping[str, str], *, now: datetime) -> Tap | None:
         is_twice=posted.get("twice") == "yes",
         shown=posted.get("shown", ""),
     )
-
-
-def is_id(text: str) -> bool:
-    """Can this be the id of something that is kept? An imported one may hold any character."""
-    return 0 < len(text) <= LONGEST_ID and is_storable(text)
 
 
 def read_place(posted: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.domain.diary import Precision
+from tracker.domain.diary import Precision, zone_of_time
 from tracker.forms.fields import (
     ClockField,
     DayField,
@@ -152,17 +152,13 @@ def how_said(at: datetime, precision: Precision) -> str:
 
 def typed_when(at: datetime, precision: Precision = "minute") -> dict[str, str]:
     """Return the local time `at` as the fields of a WhenForm hold it."""
-    is_second = len(readings_of(at.replace(tzinfo=None, fold=0), _zone(at))) == 2 and at.fold
+    is_second = len(readings_of(at.replace(tzinfo=None, fold=0), zone_of_time(at))) == 2 and at.fold
     return {
         "day": typed_day(at.date()),
         "how": how_said(at, precision),
         "time": typed_clock(at.time()) if precision != "day" else "",
         "which": "second" if is_second else "first",
     }
-
-
-def _zone(at: datetime) -> ZoneInfo:
-    return at.tzinfo if isinstance(at.tzinfo, ZoneInfo) else ZoneInfo("UTC")
 
 
 class WhenForm(forms.Form):

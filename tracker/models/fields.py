@@ -5,10 +5,22 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from django.db import models
 
+from tracker.document.fields import is_storable
+
 NAME_LENGTH = 200
 """The longest id or name that is kept; longer ones would not fit an index on every database."""
 
 WORD_LENGTH = 20
+
+
+def can_be_an_id(text: str) -> bool:
+    """Can this be the id of something that is kept? An imported one may hold any character.
+
+    >>> can_be_an_id("a/b"), can_be_an_id(""), can_be_an_id("a\\0b")
+    (True, False, False)
+    """
+    return 0 < len(text) <= NAME_LENGTH and is_storable(text)
+
 
 if TYPE_CHECKING:
     # What a column takes and gives is for the domain value on its other side to say.

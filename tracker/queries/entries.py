@@ -29,6 +29,7 @@ from tracker.models import (
     SkippedDose,
     TimedRow,
 )
+from tracker.models.fields import can_be_an_id
 from tracker.queries.belongings import belongings
 from tracker.queries.profile import Profiles, profiles
 
@@ -112,7 +113,12 @@ def around(first: date, last: date) -> tuple[datetime, datetime]:
 
 
 def stored_entry(person: Person, kind: str, entry_id: str) -> Stored[Any] | None:
-    """Return the entry of that kind (a name in `models.KINDS`) and id; None if there is none."""
+    """Return the entry of that kind (a name in `models.KINDS`) and id; None if there is none.
+
+    An id that no database could hold is nobody's.
+    """
+    if not can_be_an_id(entry_id):
+        return None
     row = KINDS[kind].rows_of(person).filter(entry_id=entry_id).first()
     return None if row is None else Stored(row.entry(), row.version)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef
 
 from tracker.models import KINDS, Change, ChangedEntry, Person
+from tracker.models.fields import can_be_an_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class PastChange:
 
 
 def history(person: Person, kind: str, entry_id: str) -> tuple[PastChange, ...]:
-    """Return what was done to the entry, the latest first."""
+    """Return what was done to the entry, the latest first; nothing of an id that cannot be one."""
+    if not can_be_an_id(entry_id):
+        return ()
     lines = ChangedEntry.objects.filter(person=person, kind=kind, entry_id=entry_id)
     ordered = lines.select_related("change__by").order_by("-change_id")
     return tuple(_past_change(line) for line in ordered)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
-from tracker.document.fields import is_storable
 from tracker.domain.diary import Intake, Score
 from tracker.forms.intake import IntakeForm
 from tracker.forms.intake_typed import typed_intake
@@ -25,7 +24,6 @@ from tracker.views.log.intake import ANOTHER_ROW, edited_form, foreseen_of, inta
 from tracker.views.log.meal import edited_meal, is_looking, meal_context, meal_foods
 from tracker.views.log.saving import (
     GET_OR_POST,
-    LONGEST_ID,
     day_of,
     keep,
     own_of,
@@ -146,7 +144,7 @@ def delete_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) ->
 
 
 def _stored(person: Any, kind: str, entry_id: str) -> Any:
-    if kind not in DELETING or not is_storable(entry_id) or len(entry_id) > LONGEST_ID:
+    if kind not in DELETING:
         raise Http404
     return queries.stored_entry(person, kind, entry_id)
 

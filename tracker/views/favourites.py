@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tracker import actions, queries
 from tracker.domain.diary import Favourite
-from tracker.forms.again import is_id
 from tracker.forms.favourite import FavouriteForm, new_favourite, typed_favourite
 from tracker.forms.fields import is_entry_id
 from tracker.knowledge import knowledge
@@ -77,7 +76,7 @@ def delete_favourite(request: HttpRequest, person: Any, entry_id: str) -> HttpRe
 
 
 def _stored(person: Any, entry_id: str) -> Any:
-    stored = queries.stored_entry(person, KIND, entry_id) if is_id(entry_id) else None
+    stored = queries.stored_entry(person, KIND, entry_id)
     if stored is None:
         raise Http404
     return stored

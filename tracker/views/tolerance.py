@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker import actions, queries
-from tracker.document.fields import is_storable
 from tracker.domain.diary import Intake
 from tracker.forms.tolerance import ToleranceForm, tolerance_words
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
 from tracker.views.log.saving import (
     GET_OR_POST,
-    LONGEST_ID,
     day_of,
     keep,
     see_day,
@@ -58,8 +56,7 @@ def tolerance(request: HttpRequest, person: Any, entry_id: str) -> HttpResponse:
 
 
 def _stored(person: Any, entry_id: str) -> Any:
-    is_possible = is_storable(entry_id) and len(entry_id) <= LONGEST_ID
-    stored = queries.stored_entry(person, "intake", entry_id) if is_possible else None
+    stored = queries.stored_entry(person, "intake", entry_id)
     if stored is None:
         raise Http404
     return stored

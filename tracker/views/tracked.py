@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
-from tracker.document.fields import is_storable
 from tracker.domain.check_in import tracked_symptoms
 from tracker.domain.diary import Diary, Tracked
 from tracker.forms.check_in import MOST_SYMPTOMS
@@ -22,7 +21,6 @@ from tracker.views.access import writes_diary
 from tracker.views.day import LAST_CHANGE
 from tracker.views.log.saving import (
     GET_OR_POST,
-    LONGEST_ID,
     clock_of,
     keep,
     version_of,
@@ -87,8 +85,7 @@ def add_own(request: HttpRequest, person: Any) -> HttpResponse:
 @writes_diary
 def own_symptom(request: HttpRequest, person: Any, symptom_id: str) -> HttpResponse:
     """Rename a symptom of the person's own, put it away, or bring it back."""
-    is_possible = is_storable(symptom_id) and len(symptom_id) <= LONGEST_ID
-    stored = queries.stored_entry(person, "custom_symptom", symptom_id) if is_possible else None
+    stored = queries.stored_entry(person, "custom_symptom", symptom_id)
     if stored is None:
         raise Http404
     kept, others = stored.entry, queries.belongings(person)["custom_symptoms"]

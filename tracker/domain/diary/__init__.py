@@ -36,6 +36,7 @@ from tracker.domain.diary.vocabulary import (
     Tolerance,
     Unit,
     instant,
+    zone_of_time,
 )
 
 __all__ = [
@@ -77,4 +78,5 @@ __all__ = [
     "Unit",
     "UsualTime",
     "instant",
+    "zone_of_time",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 Unit = Literal["mg", "mcg", "g", "IU", "mmol"]
 Basis = Literal["elemental", "compound", "unknown"]
@@ -29,3 +30,8 @@ def instant(at: datetime) -> int:
     """
     since = at - EPOCH
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+
+
+def zone_of_time(at: datetime) -> ZoneInfo:
+    """Return the IANA zone in which the aware time `at` stands; UTC where it has only an offset."""
+    return at.tzinfo if isinstance(at.tzinfo, ZoneInfo) else ZoneInfo("UTC")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tracker import actions, queries
-from tracker.domain.diary import Diary, Intake, instant
+from tracker.domain.diary import Diary, Intake, instant, zone_of_time
 from tracker.domain.often import TWICE_WITHIN, logged_already
 from tracker.forms.again import CHOOSE, Tap, read_tap
 from tracker.forms.fields import new_entry_id
@@ -24,7 +24,7 @@ from tracker.views.access import writes_diary
 from tracker.views.day import Reading, read_day
 from tracker.views.in_place import answered
 from tracker.views.log.saving import writer
-from tracker.views.log.tapped import dose_of, form_address, what_is_taken, zone_of
+from tracker.views.log.tapped import dose_of, form_address, what_is_taken
 from tracker.views.shown.asking import question
 from tracker.views.shown.outlook import outlook_together
 from tracker.views.shown.quick import TOP, Answer, taken_words, time_words
@@ -101,7 +101,7 @@ def _question(
     reading: Reading, tap: Tap, intakes: tuple[Intake, ...], *, before: Intake | None
 ) -> Answer | None:
     """Return what is to be said before it is saved; None where there is nothing."""
-    foreseen = outlook_together(intakes, reading.diary, knowledge(), home=zone_of(reading))
+    foreseen = outlook_together(intakes, reading.diary, knowledge(), home=zone_of_time(reading.now))
     if before is None and foreseen.lets_save({"shown": tap.shown}):
         return None
     return question(tap, intakes, foreseen, before=before, now=reading.now)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
-from tracker.document.fields import is_storable
 from tracker.domain.diary import Intake, Product
 from tracker.domain.often import again
 from tracker.forms.choices import medicine_names
@@ -107,8 +106,7 @@ def _opened_again(request: HttpRequest, person: Any, entry_id: str) -> IntakeFor
 
 def _shelved(person: Any, product_id: str) -> Product | None:
     """Return the person's product; None where it was deleted, or never was theirs."""
-    is_id = bool(product_id) and is_storable(product_id)
-    stored = queries.stored_entry(person, "product", product_id) if is_id else None
+    stored = queries.stored_entry(person, "product", product_id)
     return None if stored is None else stored.entry
 
 
@@ -136,7 +134,7 @@ def edited_form(typed: Any, kept: Intake) -> IntakeForm:
 
 
 def _kept(person: Any, entry_id: str) -> Intake | None:
-    stored = queries.stored_entry(person, "intake", entry_id) if is_storable(entry_id) else None
+    stored = queries.stored_entry(person, "intake", entry_id)
     return None if stored is None else stored.entry
 
 

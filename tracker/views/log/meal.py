@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
-from tracker.document.fields import is_storable
 from tracker.domain.diary import FoodPortion, Meal
 from tracker.domain.often_eaten import often_eaten
 from tracker.forms.fields import is_entry_id
@@ -118,10 +117,9 @@ def edited_meal_context(kept: Meal, version: str) -> dict[str, Any]:
 
 def _kept(person: Any, posted: Mapping[str, str]) -> Meal | None:
     """Return the meal that is edited; the form of a new one has no version."""
-    entry_id = posted.get("entry_id", "")
-    if "version" not in posted or not is_storable(entry_id):
+    if "version" not in posted:
         return None
-    stored = queries.stored_entry(person, "meal", entry_id)
+    stored = queries.stored_entry(person, "meal", posted.get("entry_id", ""))
     return None if stored is None else stored.entry
 
 

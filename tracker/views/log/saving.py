@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from tracker import actions, queries
-from tracker.domain.diary import Intake, Meal, NoneTaken, Profile, Score
+from tracker.domain.diary import Intake, Meal, NoneTaken, Profile, Score, zone_of_time
 from tracker.forms.fields import new_entry_id
 from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, own_symptoms
 from tracker.forms.when import FIRST_YEAR
@@ -22,7 +22,6 @@ from tracker.views.shown.addresses import day_address
 from tracker.views.shown.entry_words import entry_line
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
-LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ class Clock:
 
     @property
     def zone(self) -> ZoneInfo:
-        zone = self.now.tzinfo
-        return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+        return zone_of_time(self.now)
 
 
 @dataclass(frozen=True, slots=True)

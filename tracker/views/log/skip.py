@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from tracker import actions, queries
 from tracker.domain.diary import SkippedDose
 from tracker.domain.usual_doses import UsualDose
-from tracker.forms.again import is_id, read_tap
+from tracker.forms.again import read_tap
 from tracker.forms.fields import derived_id
 from tracker.views.access import writes_diary
 from tracker.views.day import Reading, read_day
@@ -60,8 +60,6 @@ def _skipped(request: HttpRequest, reading: Reading, dose: UsualDose) -> int:
 
 def _taken_back(request: HttpRequest, person: Any) -> int:
     skipped = request.POST["take_back"]
-    if not is_id(skipped):
-        raise Http404
     try:
         return actions.take_skip_back(person=person, entry_id=skipped, by=writer(request)).pk
     except actions.NoSuchEntry:

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from tracker import queries
-from tracker.domain.diary import Intake, Product, instant
+from tracker.domain.diary import Intake, Product, instant, zone_of_time
 from tracker.domain.often import again, earlier, taken_of
 from tracker.domain.usual_doses import UsualDose, usual_doses
 from tracker.forms.again import AT_A_TIME, AT_USUAL_TIME, Tap
@@ -60,15 +59,10 @@ def with_ids(intakes: tuple[Intake, ...], entry_id: str) -> tuple[Intake, ...]:
 
 def dose_of(tap: Tap, reading: Reading) -> UsualDose | None:
     """Return today's usual dose that was tapped."""
-    doses = usual_doses(reading.diary, reading.now.date(), zone_of(reading))
+    doses = usual_doses(reading.diary, reading.now.date(), zone_of_time(reading.now))
     return next(
         (one for one in doses if (one.product.id, one.usual.at) == (tap.what, tap.usual_at)), None
     )
-
-
-def zone_of(reading: Reading) -> ZoneInfo:
-    zone = reading.now.tzinfo
-    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
 
 
 def time_of(tap: Tap, now: datetime, dose: UsualDose | None) -> datetime:
@@ -80,7 +74,7 @@ def time_of(tap: Tap, now: datetime, dose: UsualDose | None) -> datetime:
     if tap.asked_for is not None:
         return tap.asked_for
     if tap.when == AT_A_TIME:
-        zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+        zone = zone_of_time(now)
         return moment_of(
             day=now.date(), how="exact", clock=tap.clock, which="first", zone=zone, now=now
         )[0]

@@ -7,10 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tracker import actions, queries
-from tracker.document.fields import is_storable
 from tracker.domain.diary import Product
 from tracker.knowledge import knowledge
-from tracker.views.log.saving import LONGEST_ID, keep, version_of, writer
+from tracker.views.log.saving import keep, version_of, writer
 from tracker.views.notes import say
 from tracker.views.shown.shelf import product_address, product_name
 
@@ -18,9 +17,7 @@ KIND = "product"
 
 
 def stored_product(person: Any, product_id: str) -> Any:
-    """Return the product and its version; None where there is none; an impossible id is a 404."""
-    if not is_storable(product_id) or len(product_id) > LONGEST_ID:
-        raise Http404
+    """Return the product and its version; None where there is none."""
     return queries.stored_entry(person, KIND, product_id)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.diary import Diary, Intake, SkippedDose, instant
+from tracker.domain.diary import Diary, Intake, SkippedDose, instant, zone_of_time
 from tracker.domain.often import Offer, earlier, offers
 from tracker.domain.rules.words import amount, sentence
 from tracker.domain.substances import normalised
@@ -112,7 +112,7 @@ class Quick:
 
 def quick_shown(diary: Diary, *, now: datetime, home: ZoneInfo, known: Knowledge) -> Quick | None:
     """Return what one tap can log at `now`; None where nothing is known yet."""
-    zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else home
+    zone = zone_of_time(now)
     doses = [dose for dose in usual_doses(diary, now.date(), zone) if dose.state != "taken"]
     # What is open stands there by itself, with the words "usually".
     is_open = {dose.product.id for dose in doses if dose.state == "open"}
@@ -260,7 +260,7 @@ def taken_words(intakes: Collection[Intake], known: Knowledge) -> str:
 
 def time_words(at: datetime, now: datetime) -> str:
     """Return the clock time, with its day where that is not today."""
-    zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
+    zone = zone_of_time(now)
     return moment_near(at, zone, now.date()).text if at.date() != now.date() else clock(at, zone)
 
 
