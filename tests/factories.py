@@ -1,6 +1,6 @@
 """Entries and people for tests: everything has a default, and every default can be overridden."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -13,12 +13,15 @@ from tracker.domain.diary import (
     CustomSymptom,
     Diary,
     Dose,
+    Experiment,
     Favourite,
     Intake,
     Meal,
     NoneTaken,
     Product,
+    Question,
     Score,
+    Settings,
     SkippedDose,
     Tracked,
     UsualTime,
@@ -95,6 +98,25 @@ def make_skipped_dose(product, day="2026-06-10", at="07:00", *, timezone=BERLIN,
     return SkippedDose(timezone=timezone, product_id=product.id, **values | fields)
 
 
+def make_question(symptom="nerve_pain", substance="magnesium", *, timezone=BERLIN, **fields):
+    values = {"id": new_id(), "asked_at": local("2026-06-10T09:00", timezone)}
+    return Question(symptom=symptom, substance=substance, timezone=timezone, **values | fields)
+
+
+def make_experiment(first_day="2026-06-11", *, blocks=(True, False) * 6, timezone=BERLIN, **fields):
+    """A plan that was fixed on the day before `first_day`."""
+    first = date.fromisoformat(first_day)
+    values = {
+        "id": new_id(),
+        "fixed_at": datetime.combine(first - timedelta(days=1), time(9), ZoneInfo(timezone)),
+        "symptom": "nerve_pain",
+        "substance": "magnesium",
+        "block_days": 7,
+        "seed": 12,
+    }
+    return Experiment(first_day=first, blocks=blocks, timezone=timezone, **values | fields)
+
+
 def make_user(name=None):
     return get_user_model().objects.create_user(name or f"user-{next(NUMBERS)}")
 
@@ -118,6 +140,9 @@ def save(person, *entries):
         products=tuple(entry for entry in entries if isinstance(entry, Product)),
         favourites=tuple(entry for entry in entries if isinstance(entry, Favourite)),
         custom_symptoms=tuple(entry for entry in entries if isinstance(entry, CustomSymptom)),
+        questions=tuple(entry for entry in entries if isinstance(entry, Question)),
+        experiments=tuple(entry for entry in entries if isinstance(entry, Experiment)),
         tracked=next((entry for entry in entries if isinstance(entry, Tracked)), None),
+        settings=next((entry for entry in entries if isinstance(entry, Settings)), None),
     )
     return actions.add_entries(person=person, diary=diary)

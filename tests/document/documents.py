@@ -144,5 +144,42 @@ FULL = document(
         }
     ],
     tracked=["hot feet", "nerve_pain"],
+    questions=[
+        {
+            "id": "q",
+            "asked_at": "2026-06-10T08:00:00-04:00",
+            "timezone": "America/New_York",
+            "symptom": "nerve_pain",
+            "substance": "magnesium",
+            "form": "citrate",
+            "half_life": 2,
+            "from_day": "2026-06-10",
+            "sometimes_because_it_hurts": False,
+        }
+    ],
+    experiments=[
+        {
+            "id": "x",
+            "fixed_at": "2026-06-10T08:00:00-04:00",
+            "timezone": "America/New_York",
+            "symptom": "nerve_pain",
+            "scale": {"min": 0, "max": 10, "better": "low"},
+            "substance": "magnesium",
+            "form": "glycinate",
+            "amount": 200,
+            "unit": "mg",
+            "product_id": "p",
+            "first_day": "2026-06-11",
+            "block_days": 7,
+            "blocks": [True, False, False, True, True, False, True, False],
+            "seed": 12,
+            "cautions": ["levothyroxine"],
+            "has_asked_clinician": True,
+            "note": "Is it worth the money?",
+            "stopped_on": "2026-07-20",
+            "stopped_because": "away",
+        }
+    ],
+    settings={"every_dose_logged_from": "2026-01-01"},
     flag_notes=[{"rule": "mg_calcium", "entries": ["a", "b"], "says": "discussed"}],
 )

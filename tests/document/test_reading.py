@@ -20,6 +20,7 @@ from tracker.document.json_text import written
 from tracker.domain.diary import Diary, Product, Tracked
 
 SKIPPED = FULL["skipped_doses"][0]
+EXPERIMENT = FULL["experiments"][0]
 
 
 def problems_of(value):
@@ -209,6 +210,27 @@ class TestWhatIsWrong:
             (document(tracked="nerve_pain"), "$.tracked"),
             (document(tracked=["nerve_pain", 7]), "$.tracked[1]"),
             (document(tracked=["nerve_pain", "cramp", "nerve_pain"]), "$.tracked[2]"),
+            (document(settings=["every_dose_logged_from"]), "$.settings"),
+            (document(settings={"sound": True}), "$.settings.sound"),
+            (
+                document(questions=[FULL["questions"][0] | {"half_life": -1}]),
+                "$.questions[0].half_life",
+            ),
+            (
+                document(experiments=[EXPERIMENT | {"blocks": [True] * 8}]),
+                "$.experiments[0].blocks",
+            ),
+            (
+                document(experiments=[EXPERIMENT | {"blocks": [True, False]}]),
+                "$.experiments[0].blocks",
+            ),
+            (document(experiments=[EXPERIMENT | {"blocks": []}]), "$.experiments[0].blocks"),
+            (document(experiments=[EXPERIMENT | {"block_days": 9}]), "$.experiments[0].block_days"),
+            (
+                document(experiments=[EXPERIMENT | {"fixed_at": "2026-06-10T08:00:00+04:00"}]),
+                "$.experiments[0].fixed_at",
+            ),
+            (document(experiments=[EXPERIMENT, EXPERIMENT]), "$.experiments[1].id"),
             (document(profile={"birth_date": "1981-2-3"}), "$.profile.birth_date"),
             (document(profile={"birth_date": "1981-02-30"}), "$.profile.birth_date"),
             (document(profile={"kidney": "weak"}), "$.profile.kidney"),

@@ -3,6 +3,8 @@
 The same days, seed, end and zone give the same diary, ids included. It has what real ones have:
 a regimen and slips from it (missed, late, doubled), doses taken because it hurt, calcium now and
 then too close to magnesium, scores that follow those of the day before, and days without a word.
+A long one has a planned experiment. Magnesium does nothing in it, and neither does anything else:
+what pages say of such a diary should be that.
 """
 
 from collections.abc import Iterator
@@ -10,18 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tracker.domain.diary import (
     PROFILE_FACTS,
-    Content,
     Diary,
     Dose,
     EarlierProfile,
+    Experiment,
     Favourite,
-    FoodPortion,
     Intake,
     Meal,
     NoneTaken,
@@ -36,6 +35,18 @@ from tracker.domain.diary import (
     Tracked,
     UsualTime,
 )
+from tracker.imports.demo_plans import LONG, Plans, id_of, plans_until
+from tracker.imports.demo_products import (
+    CALCIUM,
+    CITRATE,
+    FOODS,
+    GABAPENTIN,
+    GLYCINATE,
+    LEVOTHYROXINE,
+    OXIDE,
+    VITAMIN_D,
+    VITAMIN_D_AT,
+)
 
 LAST_MINUTE = 24 * 60 - 1
 NEW_FOR_DAYS = 30
@@ -44,62 +55,6 @@ NEW_FOR_DAYS = 30
 Entry = Intake | Meal | Score | NoneTaken
 
 
-def _product(name: str, content: Content, **fields: Any) -> Product:
-    return Product(id="", name=name, contents=(content,), **fields)
-
-
-GLYCINATE = _product(
-    "Magnesium Glycinate 200",
-    Content("magnesium", "glycinate", Decimal(200), "mg", "elemental"),
-    serving="tablet",
-    meal="without",
-)
-OXIDE = _product(
-    "Magnesium Oxide 500 mg tablets",
-    Content("magnesium", "oxide", Decimal(500), "mg", "compound"),
-    serving="tablet",
-    meal="without",
-)
-CITRATE = _product(
-    "Magnesium Citrate powder",
-    Content("magnesium", "citrate", Decimal(100), "mg", "elemental"),
-    serving="scoop",
-)
-VITAMIN_D = _product(
-    "Vitamin D3 1000",
-    Content("vitamin_d", None, Decimal(1000), "IU"),
-    serving="drop",
-    meal="with",
-)
-CALCIUM = _product(
-    "Calcium 600",
-    Content("calcium", "carbonate", Decimal(600), "mg", "elemental"),
-    serving="tablet",
-    meal="with",
-)
-LEVOTHYROXINE = _product(
-    "Levothyroxine 75",
-    Content("levothyroxine", None, Decimal(75), "mcg"),
-    serving="tablet",
-    source="medicine",
-    meal="without",
-    prescribed=True,
-)
-GABAPENTIN = _product(
-    "Gabapentin 300",
-    Content("gabapentin", None, Decimal(300), "mg"),
-    serving="capsule",
-    source="medicine",
-    prescribed=True,
-)
-VITAMIN_D_AT = time(7, 50)
-
-FOODS = {
-    "leafy_greens": FoodPortion("usda-sr28:11457", Decimal(100)),
-    "nuts": FoodPortion("usda-sr28:12061", Decimal(30)),
-    "seeds": FoodPortion("usda-sr28:12014", Decimal(20)),
-    "dairy": FoodPortion("usda-sr28:01077", Decimal(244)),
-}
 TAGS = ("fat", "dairy", "leafy_greens", "nuts", "seeds", "whole_grains", "vitamin_d_rich")
 SITES = (Site("toes", "both"), Site("sole", "left"), Site("sole", "right"), Site("calf", "left"))
 QUALITIES = ("burning", "tingling", "shooting", "numb", "electric shocks")
@@ -127,7 +82,8 @@ def demo_diary(
     persona = _persona(random, first.year, timezone, region)
     # Drawn apart, so that a change of the shelf leaves the days as they are.
     shelf = _shelf(Random(seed + 1), persona, end, ZoneInfo(timezone))  # noqa: S311 - as above
-    writer = _Writer(random, persona, timezone, shelf)
+    plans = plans_until(end, timezone, seed, shelf) if days >= LONG else Plans()
+    writer = _Writer(random, persona, timezone, shelf, plans.experiment)
     entries = [
         entry
         for number in range(days)
@@ -143,6 +99,8 @@ def demo_diary(
         products=tuple(shelf.values()),
         favourites=(_morning(shelf, persona),),
         tracked=Tracked(("nerve_pain", "sleep", "cramp")),
+        questions=plans.questions,
+        experiments=() if plans.experiment is None else (plans.experiment,),
     )
 
 
@@ -193,7 +151,7 @@ def _shelf(random: Random, persona: Persona, end: date, zone: ZoneInfo) -> dict[
     return {
         product.name: replace(
             product,
-            id=_id_of(random),
+            id=id_of(random),
             usual_times=tuple(UsualTime(at) for at in times),
             stock=None if left is None else Stock(Decimal(left), counted),
         )
@@ -206,16 +164,18 @@ def _morning(shelf: dict[str, Product], persona: Persona) -> Favourite:
     return Favourite("morning", "Morning", tuple(Dose(product.id) for product in together))
 
 
-def _id_of(random: Random) -> str:
-    return str(UUID(int=random.getrandbits(128), version=4))
-
-
 class _Writer:
     """Writes day after day, and remembers how the days before went."""
 
     def __init__(
-        self, random: Random, persona: Persona, timezone: str, shelf: dict[str, Product]
+        self,
+        random: Random,
+        persona: Persona,
+        timezone: str,
+        shelf: dict[str, Product],
+        planned: Experiment | None,
     ) -> None:
+        self._planned = planned
         self._random = random
         self._shelf = shelf
         self._persona = persona
@@ -259,6 +219,20 @@ class _Writer:
             yield from self._regular(day, self._persona.medicine, hour * 60, missed=0.03)
 
     def _magnesium(self, day: date) -> Iterator[Entry]:
+        if self._planned is not None and self._planned.is_running(day):
+            yield from self._as_planned(self._planned, day)
+        else:
+            yield from self._as_usual(day)
+
+    def _as_planned(self, planned: Experiment, day: date) -> Iterator[Entry]:
+        """Yield the dose of a week with it, or that there was none; with slips in both."""
+        is_with = planned.blocks[(day - planned.first_day).days // planned.block_days]
+        if self._chance(0.94 if is_with else 0.04):
+            yield from self._regular(day, GLYCINATE, self._persona.bedtime_minute, missed=0)
+        elif self._chance(0.95):
+            yield NoneTaken(self._id(), day, self._timezone, "magnesium")
+
+    def _as_usual(self, day: date) -> Iterator[Entry]:
         if self._oxide_days == 0 and self._chance(0.01):
             self._oxide_days = 7 * self._random.randint(1, 3)
         self._oxide_days = max(self._oxide_days - 1, 0)
@@ -290,7 +264,8 @@ class _Writer:
         )
 
     def _because_it_hurt(self, day: date) -> Iterator[Entry]:
-        if self._pain > 6 and self._chance(0.5):
+        is_planned = self._planned is not None and self._planned.is_running(day)
+        if self._pain > 6 and not is_planned and self._chance(0.5):
             yield self._intake(day, self._random.randint(14 * 60, 18 * 60), CITRATE, True)
 
     def _meals(self, day: date) -> Iterator[Entry]:
@@ -360,4 +335,4 @@ class _Writer:
         return clock.astimezone(UTC).astimezone(self._zone)
 
     def _id(self) -> str:
-        return _id_of(self._random)
+        return id_of(self._random)

@@ -74,6 +74,20 @@ class Experiment:
         """The last day as it was planned."""
         return date.fromordinal(self.first_day.toordinal() + self.days - 1)
 
+    def overlaps(self, other: "Experiment") -> bool:
+        """Would both claim one day, about the same symptom or with the same substance?
+
+        Two at once about a symptom could not be told apart, and two with a substance could ask
+        for it and forbid it on the same day.
+        """
+        return (
+            (self.symptom == other.symptom or self.substance == other.substance)
+            and self.first_day <= other.last_day
+            and other.first_day <= self.last_day
+            and other.first_day < (self.stopped_on or date.max)
+            and self.first_day < (other.stopped_on or date.max)
+        )
+
     def is_running(self, today: date) -> bool:
         """Has it begun, and is it not over yet? Until then, what compares its weeks is locked."""
         return self.first_day <= today <= self.last_day and (
