@@ -21,6 +21,7 @@ class Answer:
     body: bytes
     wire_bytes: int
     location: str
+    etag: str = ""
 
     @property
     def html(self) -> str:
@@ -33,8 +34,9 @@ class Browser:
         self.port = port
         self.cookies = dict(cookies or {})
 
-    def get(self, path: str) -> Answer:
-        return self._ask("GET", path, None, {})
+    def get(self, path: str, *, etag: str = "") -> Answer:
+        """Ask for a page; with the `etag` of an answer, for what changed since."""
+        return self._ask("GET", path, None, {"If-None-Match": etag} if etag else {})
 
     def post(self, path: str, fields: Iterable[tuple[str, str]]) -> Answer:
         headers = {
@@ -61,7 +63,8 @@ class Browser:
         is_packed = response.getheader("Content-Encoding") == "gzip"
         location = urlsplit(response.getheader("Location") or "").path
         whole = decompress(wire) if is_packed else wire
-        return Answer(response.status, seconds, whole, len(wire), location)
+        etag = response.getheader("ETag") or ""
+        return Answer(response.status, seconds, whole, len(wire), location, etag)
 
     def _answer(
         self, method: str, path: str, body: str | None, headers: dict[str, str]

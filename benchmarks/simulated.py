@@ -111,12 +111,6 @@ def by_weeks(draw: Draw, noise: Floats) -> Floats:
     return ((np.arange(len(noise)) + draw.integers(2 * WEEK)) // WEEK % 2).astype(np.float64)
 
 
-def by_drawn_weeks(draw: Draw, noise: Floats) -> Floats:
-    """Each week with or without by the toss of a coin."""
-    weeks = draw.permutation(np.arange(len(noise) // WEEK + 2) % 2)
-    return np.repeat(weeks, WEEK)[draw.integers(WEEK) :][: len(noise)].astype(np.float64)
-
-
 def in_spells(draw: Draw, noise: Floats) -> Floats:
     """With and without in spells of any length, a week on average."""
     changes = draw.random(len(noise)) < 1 / WEEK
@@ -129,23 +123,42 @@ def after_bad_days(draw: Draw, noise: Floats) -> Floats:
     return (draw.random(len(noise)) < np.where(yesterday > 0, 0.8, 0.2)).astype(np.float64)
 
 
-def because_it_hurts(draw: Draw, noise: Floats) -> Floats:
+def because_it_hurt(draw: Draw, noise: Floats) -> Floats:
     """Mostly on days that are worse than usual: what no method can repair."""
     return (draw.random(len(noise)) < np.where(noise > 0, 0.8, 0.2)).astype(np.float64)
 
 
 def from_the_worst_week(draw: Draw, noise: Floats) -> Floats:
-    """From the worst week of the middle half of the diary on, every day."""
+    """Every day from some day on in the worst week of the middle half of the diary."""
+    return _from(_start_in_worst_week(draw, noise), noise)
+
+
+def in_turns_from_the_worst_week(draw: Draw, noise: Floats) -> Floats:
+    """From some day in that week on, in turns of a week."""
+    start = _start_in_worst_week(draw, noise)
+    return _from(start, noise) * ((np.arange(len(noise)) - start) // WEEK % 2 == 0)
+
+
+def on_the_eve_of_the_worst(_: Draw, noise: Floats) -> Floats:
+    """From the first of the seven days that are the worst of all in the middle half.
+
+    Nobody knows that beforehand, so nobody starts like this. It is here to see how a start
+    that looks ahead breaks any comparison.
+    """
     quarter = len(noise) // 4
     weeks = np.convolve(noise, np.ones(WEEK) / WEEK, mode="valid")[quarter : 3 * quarter]
-    return (np.arange(len(noise)) >= quarter + int(np.argmax(weeks))).astype(np.float64)
+    return _from(quarter + int(np.argmax(weeks)), noise)
 
 
-def on_and_off_after_the_worst(draw: Draw, noise: Floats) -> Floats:
-    """From the worst week on, in turns of a week."""
-    start = int(np.argmax(from_the_worst_week(draw, noise)))
-    after = np.arange(len(noise)) - start
-    return ((after >= 0) & (after // WEEK % 2 == 0)).astype(np.float64)
+def _start_in_worst_week(draw: Draw, noise: Floats) -> int:
+    weeks = noise[: len(noise) // WEEK * WEEK].reshape(-1, WEEK).mean(axis=1)
+    quarter = len(weeks) // 4
+    worst = quarter + int(np.argmax(weeks[quarter : len(weeks) - quarter]))
+    return int(WEEK * worst + draw.integers(WEEK))
+
+
+def _from(start: int, noise: Floats) -> Floats:
+    return (np.arange(len(noise)) >= start).astype(np.float64)
 
 
 # A diary ------------------------------------------------------------------------------------------
@@ -170,7 +183,8 @@ class Person:
         scores = self.middle + noise + self.effect * _built_up(dose, self.half_life)
         silent = np.where(noise < 0, self.unscored_when_good, self.unscored)
         scores[draw.random(self.days) < silent] = np.nan
-        return Diary(scores, dose, np.zeros(self.days, dtype=bool))
+        hurt = (noise > 0) & (self.dosing is because_it_hurt)
+        return Diary(scores, dose, hurt & (dose > 0))
 
 
 def _built_up(dose: Floats, half_life: float) -> Floats:

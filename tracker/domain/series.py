@@ -91,7 +91,8 @@ def symptoms_in(days: Days) -> list[str | None]:
     counted = Counter(
         symptom for one in days.written for symptom in {s.symptom for s in one.scores}
     )
-    return [symptom for symptom, _ in counted.most_common()]
+    # Of those with as many days, by name: the order of a set is another in each process.
+    return sorted(counted, key=lambda symptom: (-counted[symptom], symptom or ""))
 
 
 def exposures_in(days: Days) -> list[Exposure]:
@@ -105,8 +106,9 @@ def exposures_in(days: Days) -> list[Exposure]:
         for made in {Exposure(dose.substance, dose.form) for dose in one.doses if dose.form}
     )
     found: list[Exposure] = []
-    for name, _ in substances.most_common():
-        own = [made for made, _ in forms.most_common() if made.substance == name]
+    for name in sorted(substances, key=lambda name: (-substances[name], name)):
+        own = [made for made in forms if made.substance == name]
+        own.sort(key=lambda made: (-forms[made], made.form or ""))
         found += [Exposure(name), *(own if len(own) > 1 else ())]
     return found
 
