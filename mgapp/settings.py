@@ -6,6 +6,7 @@ and the only files it touches are the data folder and the secret key in it.
 
 import os
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +23,9 @@ BIND = environment.bind()
 PUBLIC_URL = environment.public_url(BIND.port)
 SECRET_KEY = os.environ.get("SECRET_KEY") or read_or_create_secret_key(DATA_DIR / "secret_key")
 MAIL = environment.mail()
+# A name for this start of the server, the same in all its workers: another one may be another
+# version, whose pages look otherwise.
+STARTED_AS = token_hex(8)
 
 # The app
 

@@ -12,6 +12,15 @@ from tracker.views.device import favicon, manifest, offline, service_worker
 from tracker.views.entries import delete_entry, edit_entry
 from tracker.views.entry_history import entry_history
 from tracker.views.entry_list import entry_filter, entry_list
+from tracker.views.experiments.listing import experiments
+from tracker.views.experiments.page import (
+    drop_experiment,
+    experiment,
+    stop_experiment,
+    undo_experiment,
+)
+from tracker.views.experiments.planning import new_experiment
+from tracker.views.experiments.report import experiment_report
 from tracker.views.favourites import (
     add_favourite,
     change_favourite,
@@ -21,6 +30,14 @@ from tracker.views.favourites import (
 from tracker.views.first_questions import first_question
 from tracker.views.flag_notes import mark_flag
 from tracker.views.front import front
+from tracker.views.helps.answer import helps
+from tracker.views.helps.ask import ask as ask_question
+from tracker.views.helps.ask import say as say_because_it_hurts
+from tracker.views.helps.ask import withdraw as withdraw_question
+from tracker.views.helps.before_after import before_after
+from tracker.views.helps.logging import what_is_logged
+from tracker.views.helps.method import method
+from tracker.views.helps.others import others as other_combinations
 from tracker.views.ids import AnyId
 from tracker.views.log.again import log_again
 from tracker.views.log.choose import choose
@@ -40,6 +57,7 @@ from tracker.views.shelf.listing import shelf
 from tracker.views.shelf.product import new_product, preview_product, product
 from tracker.views.tolerance import tolerance
 from tracker.views.tracked import add_own, own_symptom, symptoms
+from tracker.views.trends import trends
 from tracker.views.undo import undo
 
 app_name = "tracker"
@@ -55,6 +73,7 @@ urlpatterns = [
     path("day/<iso_day:on>/flag/", mark_flag, name="mark_flag"),
     path("calendar/", calendar, name="calendar"),
     path("calendar/<iso_month:month>/", calendar, name="calendar_of"),
+    path("trends/", trends, name="trends"),
     path("demo/", look_at_demo, name="demo"),
     path("demo/leave/", leave_demo, name="leave_demo"),
     path("profile/", profile, name="profile"),
@@ -88,7 +107,14 @@ urlpatterns = [
     path("entry/<slug:kind>/<any_id:entry_id>/history/", entry_history, name="entry_history"),
     path("entry/<slug:kind>/<any_id:entry_id>/delete/", delete_entry, name="delete_entry"),
     path("entry/<slug:kind>/<any_id:entry_id>/", edit_entry, name="edit_entry"),
+    path("experiments/", experiments, name="experiments"),
+    path("experiments/new/", new_experiment, name="new_experiment"),
+    path("experiments/<any_id:experiment_id>/stop/", stop_experiment, name="stop_experiment"),
+    path("experiments/<any_id:experiment_id>/drop/", drop_experiment, name="drop_experiment"),
+    path("experiments/<any_id:experiment_id>/report/", experiment_report, name="experiment_report"),
+    path("experiments/<any_id:experiment_id>/", experiment, name="experiment"),
     path("undo/<int:change>/", undo, name="undo"),
+    path("undo/<int:change>/experiment/", undo_experiment, name="undo_experiment"),
     path("shelf/", shelf, name="shelf"),
     path("shelf/new/", new_product, name="new_product"),
     path("shelf/preview/", preview_product, name="preview_product"),
@@ -96,6 +122,22 @@ urlpatterns = [
     path("shelf/<any_id:product_id>/put-away/", put_away, name="put_away"),
     path("shelf/<any_id:product_id>/delete/", delete_product, name="delete_product"),
     path("shelf/<any_id:product_id>/", product, name="product"),
+    path("does-it-help/", helps, name="helps"),
+    path("does-it-help/ask/", ask_question, name="helps_ask"),
+    path("does-it-help/others/", other_combinations, name="helps_others"),
+    path("does-it-help/logging/", what_is_logged, name="helps_logging"),
+    path("does-it-help/before-after/", before_after, name="helps_before_after"),
+    path("does-it-help/before-after/<iso_day:on>/", before_after, name="helps_before_after_on"),
+    path(
+        "does-it-help/asked/<any_id:question_id>/said/", say_because_it_hurts, name="helps_say"
+    ),
+    path(
+        "does-it-help/asked/<any_id:question_id>/withdraw/",
+        withdraw_question,
+        name="helps_withdraw",
+    ),
+    path("does-it-help/asked/<any_id:question_id>/", helps, name="helps_asked"),
+    path("how-we-count/", method, name="method"),
     path("rules/", rules, name="rules"),
     path("rules/<slug:rule_id>/", rule, name="rule"),
     path("medicines/", medicines, name="medicines"),

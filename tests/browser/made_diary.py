@@ -1,22 +1,26 @@
 """The diary in the pictures: one person's, with something on every page."""
 
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 from scripts.screenshots import DAY
 from tests.factories import (
     BERLIN,
     make_content,
+    make_experiment,
     make_favourite,
     make_intake,
     make_meal,
+    make_none_taken,
     make_person,
     make_product,
+    make_question,
     make_score,
     save,
 )
 from tracker import actions
 from tracker.domain.diary import CustomSymptom, Scale, Tracked, UsualTime
+from tracker.domain.experiment import draw
 
 GLYCINATE = make_content("magnesium", "200", form="glycinate")
 
@@ -47,10 +51,39 @@ def make_full_diary():
             source="medicine",
             contents=thyroid.contents,
         ),
+        make_question(id="question", sometimes_because_it_hurts=False),
         make_intake(f"{DAY}T08:10", substance="calcium", amount="600"),
         make_intake(f"{DAY}T08:35", id="magnesium", contents=(GLYCINATE,), product_id="glycinate"),
         make_meal(f"{DAY}T12:30", id="lunch", tags=("fat", "vitamin_d_rich", "leafy_greens")),
         make_score(f"{DAY}T21:00", id="pain", value="4"),
         make_score(f"{DAY}T21:00", symptom="heavy-legs", value="2"),
+        *autumn(tablets),
     )
     return person
+
+
+def autumn(tablets):
+    """Return an experiment that is over, and what was written down in its days."""
+    plan = make_experiment(
+        "2025-09-01",
+        id="autumn",
+        blocks=draw(12, 7, seed=12).block_on,
+        form="glycinate",
+        amount=Decimal(200),
+        unit="mg",
+        product_id=tablets.id,
+        cautions=("levothyroxine",),
+        has_asked_clinician=True,
+        note="A week by the sea in October.",
+    )
+    days = [(plan.first_day + timedelta(days=number), number) for number in range(plan.days)]
+    for day, number in days:
+        is_with = plan.blocks[number // plan.block_days]
+        if number % 9:
+            pain = 6 - 2 * is_with + number % 3 - 1
+            yield make_score(f"{day}T20:00", value=str(pain))
+        if is_with:
+            yield make_intake(f"{day}T21:00", contents=(GLYCINATE,), tolerance=("fine",))
+        elif number % 10:
+            yield make_none_taken(day.isoformat())
+    yield plan

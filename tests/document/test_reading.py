@@ -230,6 +230,10 @@ class TestWhatIsWrong:
                 document(experiments=[EXPERIMENT | {"fixed_at": "2026-06-10T08:00:00+04:00"}]),
                 "$.experiments[0].fixed_at",
             ),
+            (
+                document(experiments=[EXPERIMENT | {"first_day": "9999-12-01"}]),
+                "$.experiments[0].first_day",
+            ),
             (document(experiments=[EXPERIMENT, EXPERIMENT]), "$.experiments[1].id"),
             (document(profile={"birth_date": "1981-2-3"}), "$.profile.birth_date"),
             (document(profile={"birth_date": "1981-02-30"}), "$.profile.birth_date"),

@@ -20,7 +20,9 @@ ARGUMENTS = {
     "slug:slug": "kidney",
     "slug:kind": "intake",
     "any_id:entry_id": "a",
+    "any_id:experiment_id": "a",
     "any_id:product_id": "a",
+    "any_id:question_id": "a",
     "any_id:symptom_id": "a",
     "int:change": "1",
 }

@@ -69,7 +69,7 @@ def test_a_choice_of_light_or_dark_leads_back_to_it(client, person):
     assert 'name="next" value="/more/"' in client.get(PATH).text
 
 
-@pytest.mark.parametrize("path", ["/day/", "/log/", "/calendar/", "/shelf/", "/more/"])
+@pytest.mark.parametrize("path", ["/day/", "/log/", "/trends/", "/shelf/", "/more/"])
 def test_the_bar_marks_the_page_itself(client, person, path):
     assert marked(client.get(path).text) == [(path, "page")]
 
@@ -81,7 +81,7 @@ def test_the_bar_marks_the_page_itself(client, person, path):
         ("/log/meal/", "/log/"),
         ("/check-in/", "/log/"),
         ("/check-in/symptoms/", "/more/"),
-        ("/calendar/2026-06/", "/calendar/"),
+        ("/calendar/2026-06/", "/more/"),
         ("/shelf/new/", "/shelf/"),
         ("/profile/kidney/", "/more/"),
         ("/rules/mg_calcium/", "/more/"),

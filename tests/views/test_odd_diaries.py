@@ -30,6 +30,8 @@ PAGES = [
     "/day/2026-06-10/",
     "/entries/",
     "/calendar/2026-06/",
+    "/trends/?span=all",
+    "/trends/?from=2026-06-01&to=2026-06-30",
     "/entry/meal/huge-meal/",
     "/entry/intake/huge/history/",
 ]

@@ -5,9 +5,11 @@ that is stopped early says so for ever.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
 
 from tracker.actions import kept
 from tracker.actions.errors import ExperimentHasBegun, ExperimentIsRunning, IdInUse
@@ -24,8 +26,9 @@ def start_experiment(
 ) -> Saved[Belonging]:
     """Fix a protocol. The same again is the one that is there.
 
-    Raises ExperimentIsRunning where another one asks about the same symptom on some of the same
-    days, and ExperimentHasBegun where its first day is not after the day on which it was fixed.
+    Raises ExperimentIsRunning where another one asks about the same symptom, or with the same
+    substance, on some of the same days; and ExperimentHasBegun where its first day is not after
+    the day on which it was fixed.
     """
     if experiment.first_day <= experiment.fixed_at.date():
         raise ExperimentHasBegun(experiment.id)
@@ -78,17 +81,28 @@ def change_settings(
         return kept.put(book, settings)
 
 
+def refuse_undo(book: Ledger, made_at: datetime) -> None:
+    """Refuse to undo what cannot be taken back of an experiment: see the lines of `book`.
+
+    A plan that was made, or taken back, before its first day is settled from that day on. (An
+    import that brought old experiments was made later, and can be undone.) Where an experiment
+    comes back, or goes on, no other one may stand in its days.
+    """
+    for line in book.lines:
+        is_there, returns = line.before, line.after
+        if isinstance(is_there, Experiment) and isinstance(returns, Experiment):
+            _refuse_beside_another(book, returns)
+        elif isinstance(one := is_there or returns, Experiment):
+            zone = ZoneInfo(one.timezone)
+            made_on, today = (at.astimezone(zone).date() for at in (made_at, timezone.now()))
+            if made_on < one.first_day <= today:
+                raise ExperimentHasBegun(one.id)
+            if returns is not None:
+                _refuse_beside_another(book, one)
+
+
 def _refuse_beside_another(book: Ledger, experiment: Experiment) -> None:
-    for row in Belonging.objects.filter(person=book.person, sort=KIND):
-        if _overlap(row.entry(), experiment):
+    others = Belonging.objects.filter(person=book.person, sort=KIND)
+    for row in others.exclude(entry_id=experiment.id):
+        if experiment.overlaps(row.entry()):
             raise ExperimentIsRunning(row.entry_id)
-
-
-def _overlap(one: Experiment, other: Experiment) -> bool:
-    """Would both ask about one symptom on one day?"""
-    return (
-        one.symptom == other.symptom
-        and one.first_day <= other.last_day
-        and other.first_day < (one.stopped_on or date.max)
-        and other.first_day <= one.last_day
-    )

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracker.actions.errors import ChangedSince, IdInUse, NoSuchChange
+from tracker.actions.experiments import refuse_undo
 from tracker.actions.ledger import Ledger, Line, changed_after, ledger
 from tracker.models import ENTRY_KINDS, KINDS, Change, ChangedEntry, Kept, Person
 
@@ -11,7 +12,9 @@ def undo(*, person: Person, change: Change, by: AbstractBaseUser | None = None) 
     """Bring back, exactly, what was there before `change`; return the change that does so.
 
     Undoing the same change again is the same undo. Raises ChangedSince where an entry of it was
-    changed later: of a batch, nothing is taken back then.
+    changed later: of a batch, nothing is taken back then; ExperimentHasBegun where it would make
+    or unmake an experiment that has begun, and ExperimentIsRunning where another one stands in
+    the days of one that comes back.
     """
     with ledger(person, by) as book:
         own = Change.objects.filter(person=book.person, pk=change.pk).first()
@@ -21,6 +24,7 @@ def undo(*, person: Person, change: Change, by: AbstractBaseUser | None = None) 
             return _undone_before(own, changed)
         book.lines = [_taken_back(line) for line in own.lines.order_by("pk")]
         _refuse_used_ids(book)
+        refuse_undo(book, own.at)
         return book.write(undoes=own)
 
 

@@ -1,6 +1,7 @@
 """What the objects of a diary document hold: one record for each, made of the fields."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, get_args
 
 from tracker.document.fields import (
@@ -278,6 +279,11 @@ def could_be_drawn(values: dict[str, Any], path: str, problems: Problems) -> Non
         problems.append(Problem(f"{path}.blocks", message))
     if values.get("block_days", BLOCK_DAYS[0]) not in BLOCK_DAYS:
         problems.append(Problem(f"{path}.block_days", "a block has 7 or 14 days"))
+    first_day = values.get("first_day")
+    days = len(blocks or ()) * (values.get("block_days") or 0)
+    # The day after the last one, on which the result opens, is to be a day of the calendar too.
+    if first_day is not None and days > (date.max - first_day).days:
+        problems.append(Problem(f"{path}.first_day", "the calendar ends before the last day"))
 
 
 EXPERIMENT = Record(

@@ -32,6 +32,7 @@ def fact_problems(parts: Parts) -> Iterator[str]:
         yield from _symptom_problems(parts.symptoms, parts.warning_sign_ids)
     yield from _intake_problems(parts)
     yield from _semantics_problems(parts)
+    yield from _evidence_problems(parts)
     yield from _code_problems(parts)
 
 
@@ -196,6 +197,25 @@ def _semantics_problems(parts: Parts) -> Iterator[str]:
         known_forms = form_ids(parts, group.substance)
         if known_forms is not None:
             yield from unknown(place, "form", group.forms, known_forms)
+
+
+def _evidence_problems(parts: Parts) -> Iterator[str]:
+    if parts.evidence is None:
+        return
+    where = "evidence.toml"
+    yield from _repeated(where, "finding", (one.id for one in parts.evidence.findings))
+    yield from _repeated(where, "method", (one.id for one in parts.evidence.methods))
+    symptoms = {one.id for one in parts.symptoms.symptoms} if parts.symptoms else None
+    for finding in parts.evidence.findings:
+        place = f"{where}: {finding.id}"
+        if parts.substances is not None:
+            yield from unknown(place, "substance", [finding.substance], substance_ids(parts))
+        if symptoms is not None:
+            yield from unknown(place, "symptom", finding.symptoms, frozenset(symptoms))
+        if finding.evidence_grade not in parts.evidence.grades:
+            yield f"{place}: grade {finding.evidence_grade} has no meaning in grades"
+        if not finding.references:
+            yield f"{place}: needs at least one reference"
 
 
 def _code_problems(parts: Parts) -> Iterator[str]:

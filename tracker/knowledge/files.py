@@ -14,6 +14,7 @@ Table = dict[str, Any]
 
 FACT_FILES = (
     "codes.toml",
+    "evidence.toml",
     "foods.toml",
     "forms.toml",
     "hypermagnesaemia.toml",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tracker.domain.rules.book import RuleBook
 from tracker.domain.rules.model import Rule, WarningSign
+from tracker.knowledge.evidence_facts import EvidenceFile
 from tracker.knowledge.facts import (
     NOT_RECHECKED,
     Code,
@@ -50,6 +51,7 @@ class Knowledge:
     foods_file: FoodsFile
     codes_file: CodesFile
     semantics: Semantics
+    evidence: EvidenceFile
 
     @property
     def document_table(self) -> tuple[DocumentRow, ...]:

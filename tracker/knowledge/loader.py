@@ -12,6 +12,7 @@ from tracker.domain.rules.book import RuleBook
 from tracker.domain.rules.model import CombinationRule, Rule, SpacingRule, WarningSign
 from tracker.domain.substances import Substance, Substances, normalised
 from tracker.knowledge import usda
+from tracker.knowledge.evidence_facts import EvidenceFile
 from tracker.knowledge.fact_checks import fact_problems
 from tracker.knowledge.facts import CodesFile, FoodsFile, Hypermagnesaemia, Semantics, SourceRecord
 from tracker.knowledge.files import Files, read_folder, sources_named
@@ -66,6 +67,7 @@ def _parts(files: Files, problems: Problems) -> Parts:
         foods=fact_file(FoodsFile, "foods.toml"),
         codes=fact_file(CodesFile, "codes.toml"),
         semantics=fact_file(Semantics, "semantics.toml"),
+        evidence=fact_file(EvidenceFile, "evidence.toml"),
         rule_ids=files.rule_ids(),
         rules={
             name: rule
@@ -121,6 +123,7 @@ def _knowledge(parts: Parts, digest: str) -> Knowledge:
         foods_file=_present(parts.foods),
         codes_file=_present(parts.codes),
         semantics=_present(parts.semantics),
+        evidence=_present(parts.evidence),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.rules.model import Rule, WarningSign
+from tracker.knowledge.evidence_facts import EvidenceFile
 from tracker.knowledge.facts import CodesFile, FoodsFile, Hypermagnesaemia, Semantics, SourceRecord
 from tracker.knowledge.form_facts import FormsFile, SubstancesFile
 from tracker.knowledge.intake_facts import ReferenceIntakes
@@ -27,6 +28,7 @@ class Parts:
     foods: FoodsFile | None
     codes: CodesFile | None
     semantics: Semantics | None
+    evidence: EvidenceFile | None
     rule_ids: frozenset[str]
     rules: Mapping[str, Rule]
     """By the name of its file."""

@@ -6,8 +6,15 @@ the same whatever the history. `stored_entry` finds one entry with its version, 
 
 from tracker.queries.belongings import Taken, Used, belongings, taken_since, used_since_counted
 from tracker.queries.check_in import symptoms_up_to
-from tracker.queries.daily import daily_made_by, made_daily, stored_daily
-from tracker.queries.entries import Stored, diary, diary_around, has_entries, stored_entry
+from tracker.queries.daily import daily_made_by, first_daily, made_daily, stored_daily
+from tracker.queries.entries import (
+    Stored,
+    diary,
+    diary_around,
+    has_entries,
+    intakes_between,
+    stored_entry,
+)
 from tracker.queries.finding import (
     Found,
     Listed,
@@ -63,9 +70,11 @@ __all__ = [
     "entries_of_undo",
     "entry_of_change",
     "everyone",
+    "first_daily",
     "found",
     "has_entries",
     "history",
+    "intakes_between",
     "latest_change",
     "latest_intake_of",
     "latest_meals",

@@ -32,6 +32,12 @@ def stored_daily(
     return daily_from(rows.values_list("day", "content"))
 
 
+def first_daily(person: Person) -> date | None:
+    """Return the first day of which the diary has numbers; None where it has none."""
+    days = DailyValues.objects.filter(person=person).order_by("day").values_list("day", flat=True)
+    return days.first()
+
+
 def made_daily(person: Person, days: Collection[date] | None = None) -> Sequence[Daily]:
     """Make the numbers of these days, or (None) of all days, from the entries."""
     wanted = Q(person=person) if days is None else Q(person=person, day__in=days)

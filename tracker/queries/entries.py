@@ -162,6 +162,11 @@ def _columns(table: type[KeptRow]) -> tuple[str, ...]:
     return tuple(column.attname for column in columns if column.name not in left_out)
 
 
+def intakes_between(person: Person, first: date, last: date) -> tuple[diary_values.Intake, ...]:
+    """Return the intakes of the local days `first` to `last`. One query."""
+    return intakes_where(Q(person=person) & _days(first, last))
+
+
 def intakes_where(condition: Q) -> tuple[diary_values.Intake, ...]:
     """Return the intakes with their contents, of which each has a line of the one answer."""
     lines = (

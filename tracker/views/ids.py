@@ -1,6 +1,9 @@
 """Ids in addresses."""
 
-OURS = frozenset({"delete", "history", "new", "preview", "put-away", "stock", "tolerance"})
+OURS = frozenset(
+    {"delete", "drop", "history", "new", "preview", "put-away", "report", "stock", "stop"}
+    | {"said", "tolerance", "withdraw"}
+)
 """Words that our own addresses have in the place of an id, or behind one."""
 
 END = "~"

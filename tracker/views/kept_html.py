@@ -24,13 +24,16 @@ FRESH_ID = f"id-{token_hex(16)}"
 _TOKEN = f"token-{token_hex(16)}"
 
 
-def kept(key: tuple[object, ...], make: Callable[[], Any]) -> Any:
-    """Return what `make` returned for `key` before, within this process, or let it make it."""
+def kept(key: tuple[object, ...], make: Callable[[], Any], *, minutes: int = 1) -> Any:
+    """Return what `make` returned for `key` before, within this process, or let it make it.
+
+    A page that does not say "now", and whose key holds its day, may be kept for more minutes.
+    """
     name = ":".join(map(str, key))
     there = caches["pages"].get(name)
     if there is None:
         there = make()
-        caches["pages"].set(name, there)
+        caches["pages"].set(name, there, 60 * minutes)
     return there
 
 

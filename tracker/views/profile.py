@@ -113,7 +113,7 @@ def undo(request: HttpRequest, person: Any) -> HttpResponse:
     try:
         actions.undo(person=person, change=change, by=writer(request.user))
         say(request, _("Taken back: all is as it was before."))
-    except actions.ChangedSince:
+    except (actions.ChangedSince, actions.ExperimentHasBegun, actions.ExperimentIsRunning):
         say(request, _("This was changed again since, so it stays. Look at its lines below."))
     return redirect(way_back(request))
 

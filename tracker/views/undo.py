@@ -15,6 +15,13 @@ from tracker.views.in_place import answered
 from tracker.views.log.saving import clock_of, day_of, see_day, writer
 from tracker.views.shown.addresses import day_address
 
+NOT_UNDONE = (
+    actions.ChangedSince,
+    actions.IdInUse,
+    actions.ExperimentHasBegun,
+    actions.ExperimentIsRunning,
+)
+
 
 @require_POST
 @writes_diary
@@ -32,7 +39,7 @@ def undo(request: HttpRequest, person: Any, change: int) -> HttpResponse:
     day = _day_or_today(entry, person)
     try:
         undone = actions.undo(person=person, change=found, by=writer(request))
-    except (actions.ChangedSince, actions.IdInUse):
+    except NOT_UNDONE:
         context = {"day": day, "address": day_address(day)}
         return render(request, "tracker/log/not_undone.html", context)
     return see_day(request, day, _("Taken back."), undone.pk)
@@ -42,7 +49,7 @@ def _undone_in_place(request: HttpRequest, person: Any, change: Any, place: str)
     last_change: dict[str, Any] = {"text": _("Taken back."), "change": None, "place": place}
     try:
         actions.undo(person=person, change=change, by=writer(request))
-    except (actions.ChangedSince, actions.IdInUse):
+    except NOT_UNDONE:
         last_change["text"] = _("This was changed again since, so it was left as it is.")
     return answered(request, read_day(person), last_change=last_change)
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.domain.diary import Diary
+from tracker.domain.experiment.left_out import without_left_out
 from tracker.domain.flag_notes import FlagSaying
 from tracker.domain.next_times import MEDICINE_DAYS
 from tracker.domain.rules import Flag
@@ -21,6 +22,7 @@ from tracker.views.shown.day_entries import ShownEntry, entries_shown
 from tracker.views.shown.day_flags import ShownFlags, flags_shown
 from tracker.views.shown.day_next import ShownNextTimes, next_shown
 from tracker.views.shown.day_totals import ShownTotals, totals_shown
+from tracker.views.shown.experiments.strip import Strip, strips
 from tracker.views.shown.first_questions import Question
 from tracker.views.shown.food_share import ShownFood, food_shown
 from tracker.views.shown.quick import (
@@ -67,6 +69,7 @@ class DayPage:
     question: Question | None
     primary: Link
     others: tuple[Link, ...]
+    experiments: tuple[Strip, ...]
     check_in: CheckInCard | None
     ribbon: ShownRibbon | None
     fine_next: ShownNextTimes | None
@@ -96,6 +99,7 @@ def day_page(
     is_demo: bool = False,
 ) -> DayPage:
     """Return the page of `on`; `now` stands in the person's zone."""
+    diary = without_left_out(diary, on)
     home = zone_of(diary.profile, zones_of_day(diary, on))
     entries = entries_shown(diary, on, home, known)
     today = now.date()
@@ -116,6 +120,7 @@ def day_page(
         question=question if on == today else None,
         primary=primary,
         others=tuple(others),
+        experiments=strips(diary, on, today, known),
         check_in=check_in_card(diary, on, today),
         ribbon=ribbon_shown(diary, on, entries, now=now, home=home, known=known),
         fine_next=next_shown(diary, now, home, known) if on == today else None,

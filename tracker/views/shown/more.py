@@ -31,7 +31,10 @@ class Group:
 DIARY = Group(
     _("Your diary"),
     (
+        Way("tracker:calendar", _("Calendar"), _("A month at a glance")),
+        Way("tracker:experiments", _("Experiments"), _("Weeks with and weeks without, by lot")),
         Way("tracker:entries", _("All entries"), _("Find what you wrote down, newest first")),
+        Way("tracker:helps", _("Does it help?"), _("Ask your diary one question")),
         Way("tracker:favourites", _("Favourites"), _("What you log with one tap")),
         Way(
             "tracker:check_in_symptoms", _("Symptoms you follow"), _("Which ones, and their order")
@@ -44,6 +47,7 @@ TO_LOOK_UP = Group(
     (
         Way("tracker:medicines", _("Medicines"), _("From A to Z: how far apart from magnesium")),
         Way("tracker:rules", _("Rules"), _("What the diary looks for, with sources and doubts")),
+        Way("tracker:method", _("How we count"), _("How effects and trends are worked out")),
         Way("tracker:forms", _("Forms of magnesium"), _("What they hold and how they sit")),
         Way("tracker:front", _("About Mg Diary"), _("What it does, with an example")),
     ),

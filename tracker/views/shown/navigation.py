@@ -28,11 +28,11 @@ class Chapter:
 
 TODAY = Chapter(_("Today"), "tracker:day", "icons/today.svg")
 LOG = Chapter(_("Log"), "tracker:log", "icons/log.svg")
-CALENDAR = Chapter(_("Calendar"), "tracker:calendar", "icons/calendar.svg")
+TRENDS = Chapter(_("Trends"), "tracker:trends", "icons/trends.svg")
 SHELF = Chapter(_("Shelf"), "tracker:shelf", "icons/shelf.svg")
 MORE = Chapter(_("More"), "tracker:more", "icons/more.svg")
 
-CHAPTERS = (TODAY, LOG, CALENDAR, SHELF, MORE)
+CHAPTERS = (TODAY, LOG, TRENDS, SHELF, MORE)
 
 # Beginnings of URL names; the longest that fits decides. An entry's own pages are of no chapter:
 # one comes to them from the day, the calendar and the list.
@@ -40,12 +40,15 @@ _PAGES_OF = {
     "tracker:day": TODAY,
     "tracker:log": LOG,
     "tracker:check_in": LOG,
-    "tracker:calendar": CALENDAR,
+    "tracker:trends": TRENDS,
     "tracker:shelf": SHELF,
     "tracker:new_product": SHELF,
     "tracker:product": SHELF,
     "tracker:count_stock": SHELF,
+    "tracker:calendar": MORE,
     "tracker:entries": MORE,
+    "tracker:experiment": TRENDS,
+    "tracker:new_experiment": TRENDS,
     "tracker:favourites": MORE,
     "tracker:add_favourite": MORE,
     "tracker:change_favourite": MORE,

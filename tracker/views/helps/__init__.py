@@ -1,0 +1,1 @@
+"""Does it help? One question, its answer, and what belongs to it."""

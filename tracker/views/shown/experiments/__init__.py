@@ -1,0 +1,1 @@
+"""Planned experiments, made ready for their pages."""

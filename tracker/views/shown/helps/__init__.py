@@ -1,0 +1,1 @@
+"""What "Does it help?" shows."""
