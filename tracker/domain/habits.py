@@ -11,7 +11,7 @@ from typing import Literal
 
 from tracker.domain.adherence import ENOUGH_DAYS, Adherence, adherence
 from tracker.domain.circular import MINUTES_OF_DAY, UsualTime, usual_time
-from tracker.domain.daily import Daily, DailyDose
+from tracker.domain.daily import DailyDose
 from tracker.domain.diary import Experiment
 from tracker.domain.series import Days, Exposure, Floats
 
@@ -101,7 +101,8 @@ def habit_of(
         return None
     first, last = _ends(places, len(of_days))
     counted = [place for place in range(first, last + 1) if place not in planned_without]
-    found = [(one, of_day) for one in days.written if (of_day := _doses_of(one, exposure))]
+    by_day = days.doses_by_substance.get(exposure.substance, {})
+    found = [(place, of_day) for place in by_day if (of_day := _of_form(by_day[place], exposure))]
     of_all = [dose for _, of_day in found for dose in of_day]
     timed = [sorted(times) for _, of_day in found if (times := _times(of_day))]
     return Habit(
@@ -120,7 +121,7 @@ def habit_of(
         timed_days=len(timed),
         clocks=_clocks(timed),
         latest=found[-1][1],
-        latest_day=found[-1][0].day,
+        latest_day=days.day(found[-1][0]),
     )
 
 
@@ -143,13 +144,8 @@ def _was_taken(day: float) -> bool | None:
     return None if isnan(day) else day == 1
 
 
-def _doses_of(one: Daily, exposure: Exposure) -> tuple[DailyDose, ...]:
-    return tuple(
-        dose
-        for dose in one.doses
-        if dose.substance == exposure.substance
-        and (exposure.form is None or dose.form == exposure.form)
-    )
+def _of_form(doses: Sequence[DailyDose], exposure: Exposure) -> tuple[DailyDose, ...]:
+    return tuple(dose for dose in doses if exposure.form in (None, dose.form))
 
 
 def _times(doses: Sequence[DailyDose]) -> list[int]:

@@ -156,15 +156,14 @@ def scores_by_symptom(
     days: Days, scales: Iterable[tuple[str | None, Scale | None]]
 ) -> dict[str | None, list[tuple[int, DailyScore]]]:
     """Return the scores of each symptom on its scale, with the number of the day."""
-    wanted = dict(scales)
-    found: dict[str | None, list[tuple[int, DailyScore]]] = {name: [] for name in wanted}
-    first = days.first.toordinal()
-    for one in days.written:
-        place = one.day.toordinal() - first
-        for score in one.scores:
-            if score.symptom in wanted and score.scale == wanted[score.symptom]:
-                found[score.symptom].append((place, score))
-    return found
+    return {
+        symptom: [
+            (place, score)
+            for place, score in days.scores_by_symptom.get(symptom, ())
+            if score.scale == scale
+        ]
+        for symptom, scale in scales
+    }
 
 
 def part_of(minute: int) -> PartOfDay:

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from tracker.domain.daily import DailyDose
 from tracker.domain.series import Days, Doses, Floats
 
 HELD_FOR = 7
@@ -93,13 +92,10 @@ def turns_of(substance: str, doses: Doses, days: Days) -> list[Turn]:
 
 def _taken(substance: str, doses: Doses, days: Days) -> _Taken:
     places = np.flatnonzero(doses.taken == 1)
-    main: dict[int, DailyDose] = {}
-    for one in days.written:
-        for dose in one.doses:
-            if dose.substance == substance:
-                place = days.place(one.day)
-                if place not in main or (dose.amount or 0) > (main[place].amount or 0):
-                    main[place] = dose
+    main = {
+        place: max(of_day, key=lambda dose: dose.amount or 0)
+        for place, of_day in days.doses_by_substance.get(substance, {}).items()
+    }
     return _Taken(places, doses.amount[places], tuple(main[at].form for at in places.tolist()))
 
 

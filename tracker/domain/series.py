@@ -4,15 +4,16 @@ A day on which nothing is written about a substance is unknown, never 0, unless 
 that there was none, or that every dose is logged from some day on.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from tracker.domain.daily import Daily, DailyDose
+from tracker.domain.daily import Daily, DailyDose, DailyScore
 from tracker.domain.diary import Better
 
 Floats = npt.NDArray[np.float64]
@@ -72,6 +73,34 @@ class Days:
     def day(self, place: int) -> date:
         return date.fromordinal(self.first.toordinal() + place)
 
+    @cached_property
+    def scores_by_symptom(self) -> Mapping[str | None, Sequence[tuple[int, DailyScore]]]:
+        """The scores of each symptom with the places of their days, in order of time."""
+        found: dict[str | None, list[tuple[int, DailyScore]]] = defaultdict(list)
+        for one in self.written:
+            place = self.place(one.day)
+            for score in one.scores:
+                found[score.symptom].append((place, score))
+        return found
+
+    @cached_property
+    def doses_by_substance(self) -> Mapping[str, Mapping[int, Sequence[DailyDose]]]:
+        """The doses of each substance by the places of their days, in order of time."""
+        found: dict[str, dict[int, list[DailyDose]]] = defaultdict(dict)
+        for one in self.written:
+            place = self.place(one.day)
+            for dose in one.doses:
+                found[dose.substance].setdefault(place, []).append(dose)
+        return found
+
+    def without(self, substance: str) -> list[int]:
+        """Return the places of the days on which the person says there was none of it."""
+        return [
+            self.place(one.day)
+            for one in self.written
+            if one.none_taken and (substance in one.none_taken or None in one.none_taken)
+        ]
+
     @property
     def weekdays(self) -> npt.NDArray[np.int64]:
         """Return the weekday of each day; 0 is Monday."""
@@ -88,35 +117,27 @@ class Exposure:
 
 def symptoms_in(days: Days) -> list[str | None]:
     """Return the symptoms that have a score, those of most days first."""
-    counted = Counter(
-        symptom for one in days.written for symptom in {s.symptom for s in one.scores}
-    )
+    by_symptom = days.scores_by_symptom.items()
+    counted = {symptom: len({place for place, _ in scores}) for symptom, scores in by_symptom}
     # Of those with as many days, by name: the order of a set is another in each process.
     return sorted(counted, key=lambda symptom: (-counted[symptom], symptom or ""))
 
 
 def exposures_in(days: Days) -> list[Exposure]:
     """Return what was taken, that of most days first; forms only where there is more than one."""
-    substances = Counter(
-        name for one in days.written for name in {dose.substance for dose in one.doses}
-    )
-    forms = Counter(
-        made
-        for one in days.written
-        for made in {Exposure(dose.substance, dose.form) for dose in one.doses if dose.form}
-    )
+    taken = days.doses_by_substance
     found: list[Exposure] = []
-    for name in sorted(substances, key=lambda name: (-substances[name], name)):
-        own = [made for made in forms if made.substance == name]
-        own.sort(key=lambda made: (-forms[made], made.form or ""))
-        found += [Exposure(name), *(own if len(own) > 1 else ())]
+    for name in sorted(taken, key=lambda name: (-len(taken[name]), name)):
+        forms = Counter(
+            form for doses in taken[name].values() for form in {dose.form for dose in doses}
+        )
+        own = sorted((form for form in forms if form), key=lambda form: (-forms[form], form))
+        found += [Exposure(name), *(Exposure(name, form) for form in own if len(own) > 1)]
     return found
 
 
 def scores_of(symptom: str | None, days: Days) -> Scores:
-    found = [
-        (days.place(one.day), score) for one in days.written for score in one.scores_of(symptom)
-    ]
+    found = days.scores_by_symptom.get(symptom, ())
     scales = Counter(score.scale for _, score in found)
     # Of two that are as frequent, the one that was used first: Counter keeps their order.
     scale = max(scales, key=lambda one: scales[one]) if scales else None
@@ -137,33 +158,35 @@ def doses_of(
     On a day with another form of the substance, and not this one, there was none of this one;
     where the other's form is not known, neither is this.
     """
-    unit = _unit_of(substance, form, days)
+    by_day = days.doses_by_substance.get(substance, {})
+    of_form = {
+        place: [dose for dose in doses if form is None or dose.form == form]
+        for place, doses in by_day.items()
+    }
+    unit = _unit_of(dose for doses in of_form.values() for dose in doses)
     amount, taken = np.full(days.length, np.nan), np.full(days.length, np.nan)
     as_needed = np.zeros(days.length, dtype=np.bool_)
     if every_dose_logged_from is not None:
         begins = max(days.place(every_dose_logged_from), 0)
         amount[begins:], taken[begins:] = 0, 0
-    for one in days.written:
-        place = days.place(one.day)
-        doses = one.doses_of(substance, form)
+    for place in days.without(substance):
+        amount[place] = taken[place] = 0
+    for place, doses in of_form.items():
         if doses:
             amount[place], taken[place] = _amount(doses, unit), 1
             as_needed[place] = any(dose.as_needed for dose in doses)
-        elif others := one.doses_of(substance):
-            known = all(dose.form for dose in others)
-            amount[place] = taken[place] = 0 if known else np.nan
-        elif substance in one.none_taken or None in one.none_taken:
-            amount[place] = taken[place] = 0
+        else:
+            is_known = all(other.form for other in by_day[place])
+            amount[place] = taken[place] = 0 if is_known else np.nan
     return Doses(amount, as_needed, unit, taken)
 
 
-def _unit_of(substance: str, form: str | None, days: Days) -> str | None:
+def _unit_of(doses: Iterable[DailyDose]) -> str | None:
     """Return the unit of all doses, or None where one has no amount in it at all.
 
     A single dose without an amount among many with one is a day that is not known; labels that
     never say an amount, or say it in several units, leave only "how many doses".
     """
-    doses = [dose for one in days.written for dose in one.doses_of(substance, form)]
     units = {dose.unit for dose in doses if dose.amount is not None}
     return units.pop() if len(units) == 1 else None
 

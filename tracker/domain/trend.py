@@ -14,13 +14,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from tracker.domain.effect.days import columns_beside, daily, weekends
 from tracker.domain.effect.noise import Days, Floats
+from tracker.domain.effect.regression import FEWEST_DAYS as FEWEST_ROWS
 from tracker.domain.effect.regression import UNKNOWN, Coefficient, coefficient
 from tracker.domain.effect.values import only_missing
 
 FEWEST_DAYS = 60
 FEWEST_SCORED = 30
 DAYS_BY_DAY = 731
-"""Up to two years each day is one row of the model; beyond, the mean of each week is."""
+"""Up to two years each day is one row of the model; beyond, the mean of each week is, unless the
+scores stand in so few weeks that these would be too few rows."""
 
 NEAREST_REACH, FURTHEST_REACH = 14, 45
 """So many days to either side the curve looks at least, and at most."""
@@ -36,7 +38,8 @@ class Trend:
     """Points per 30 days with an interval of 95 %, and a smooth curve, one number a day.
 
     `per_30_days`, `low` and `high` are NaN where the window is too short; `missing` says how
-    many `days` and `scores` more are needed. The curve is NaN where it would cross a long gap,
+    many `days` and `scores` more are needed. They are NaN, too, where the scores never change
+    (`is_constant`), or with the weekend only. The curve is NaN where it would cross a long gap,
     and before the first and after the last score. `days` are all of the window and `scored`
     those with a score.
     """
@@ -48,6 +51,7 @@ class Trend:
     days: int
     scored: int
     missing: Mapping[str, int] = field(default_factory=dict)
+    is_constant: bool = False
 
 
 def trend(scores: ArrayLike, *, weekdays: ArrayLike | None = None) -> Trend:
@@ -72,6 +76,7 @@ def trend(scores: ArrayLike, *, weekdays: ArrayLike | None = None) -> Trend:
         days=len(points),
         scored=len(scored),
         missing=missing,
+        is_constant=len(scored) > 0 and bool(np.ptp(points[scored]) == 0),
     )
 
 
@@ -96,7 +101,7 @@ def curve(scores: ArrayLike, *, reach: int | None = None) -> Floats:
 
 def _slope_a_day(points: Floats, scored: Days, weekend: Floats | None) -> Coefficient:
     rows = np.column_stack([points[scored], scored, columns_beside(scored, weekend)])
-    if len(points) > DAYS_BY_DAY:
+    if len(points) > DAYS_BY_DAY and np.unique(scored // 7).size >= FEWEST_ROWS:
         scored, rows = _weekly_means(scored, rows)
     constant_and_weekend = np.delete(rows[:, 2:], 1, axis=1)
     return coefficient(scored, rows[:, 0], constant_and_weekend, rows[:, 1:2])

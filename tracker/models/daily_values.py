@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -11,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.daily import Daily, DailyDose, DailyScore, Felt, Place
 from tracker.models.person import Person
 
+DAYS_REMEMBERED = 4096
+"""How many days a worker keeps as they were read last: eleven years of one person, some 10 MB."""
+
 
 class DailyValues(models.Model):
     """A row a local day of which anything is written, kept right by each write to its entries.
 
     It is no entry: it has no history, and no document holds it. `content` is JSON text and no
-    JSONField: trends read thousands of rows at once, and all of them are parsed in one go.
+    JSONField: trends read thousands of rows at once, and nearly all of them were read before.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -41,17 +45,20 @@ def content_of(daily: Daily) -> str:
 
 def daily_from(rows: Iterable[tuple[date, str]]) -> list[Daily]:
     """Return the days of rows (day, content)."""
-    days, contents = zip(*rows, strict=True) if (rows := [*rows]) else ((), ())
-    parsed = json.loads(f"[{','.join(contents)}]")
-    return [
-        Daily(
-            day,
-            scores=tuple(map(_score, scores)),
-            doses=tuple(DailyDose._make([*dose[:-1], tuple(dose[-1])]) for dose in doses),
-            none_taken=tuple(none_taken),
-        )
-        for day, (scores, doses, none_taken) in zip(days, parsed, strict=True)
-    ]
+    return [Daily(day, *_numbers(content)) for day, content in rows]
+
+
+@lru_cache(maxsize=DAYS_REMEMBERED)
+def _numbers(
+    content: str,
+) -> tuple[tuple[DailyScore, ...], tuple[DailyDose, ...], tuple[str | None, ...]]:
+    """Return what a day's text says. A write changes a day; all others need not be read again."""
+    scores, doses, none_taken = json.loads(content)
+    return (
+        tuple(map(_score, scores)),
+        tuple(DailyDose._make([*dose[:-1], tuple(dose[-1])]) for dose in doses),
+        tuple(none_taken),
+    )
 
 
 def _score(parts: list[Any]) -> DailyScore:
