@@ -155,6 +155,7 @@ def test_what_contributing_adds_loads(extended):
     assert "examplin" in extended.rule_book.by_id
     assert "EXAMPLIN_LABEL" in extended.sources
     assert extended.rule_book.substances.find("Vitamin K2").id == "vitamin_k"
+    assert extended.evidence.about("vitamin_d", "muscle_pain")
     assert "calcium lactate, anhydrous" in extended.rule_book.substances.find("calcium").compounds
 
 

@@ -128,9 +128,7 @@ urlpatterns = [
     path("does-it-help/logging/", what_is_logged, name="helps_logging"),
     path("does-it-help/before-after/", before_after, name="helps_before_after"),
     path("does-it-help/before-after/<iso_day:on>/", before_after, name="helps_before_after_on"),
-    path(
-        "does-it-help/asked/<any_id:question_id>/said/", say_because_it_hurts, name="helps_say"
-    ),
+    path("does-it-help/asked/<any_id:question_id>/said/", say_because_it_hurts, name="helps_say"),
     path(
         "does-it-help/asked/<any_id:question_id>/withdraw/",
         withdraw_question,

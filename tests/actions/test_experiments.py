@@ -189,6 +189,13 @@ def test_a_plan_is_not_taken_back_on_its_first_day(person):
         drop(person, experiment, DAY_ONE)
 
 
+def test_one_that_was_stopped_is_not_taken_back_a_day_before_its_first(person):
+    save(person, one := planned(DAY_ONE, stopped_on=DAY_ONE))
+
+    with pytest.raises(actions.ExperimentHasBegun):
+        actions.drop_experiment(person=person, experiment_id=one.id, today=TODAY)
+
+
 def test_what_is_not_there_cannot_be_taken_back(person):
     with pytest.raises(actions.NoSuchEntry):
         drop(person, planned(), TODAY)

@@ -1,11 +1,11 @@
 """How a question stands: which days count, what closes it, and what is shown together."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from tests.domain.question_days import FIRST, a_score, day_number, question_days
+from tests.domain.question_days import FIRST, a_dose, a_score, day_number, question_days
 from tests.factories import make_experiment, make_question
 from tracker.domain import asked
 from tracker.domain.diary import Settings
@@ -90,6 +90,23 @@ class TestHowItStands:
         assert stands.answer.missing["off"] == 14
         assert stands.compared.scored_without_word == 120 - stands.compared.scored_on
 
+    def test_a_dose_of_which_nobody_knows_how_much_is_no_day_that_was_used(self):
+        days = question_days()
+        days[0] = replace(days[0], doses=(a_dose(None),))
+        stands = reply(days)
+
+        used = stands.compared.scored_on + stands.compared.scored_off
+        assert (used, stands.answer.effect.scored) == (119, 119)
+
+    @pytest.mark.parametrize(("amount", "far_above"), [(1000.0, 0), (1001.0, 1), (2e5, 1)])
+    def test_a_single_slip_of_the_pen_hides_no_effect(self, amount, far_above):
+        days = question_days()
+        days[60] = replace(days[60], doses=(a_dose(amount),), none_taken=())
+        stands = reply(days)
+
+        assert (stands.standing, stands.compared.far_above) == ("clear", far_above)
+        assert stands.answer.effect.scored == 120 - far_above
+
     def test_blank_days_count_once_every_dose_is_logged(self):
         settings = Settings(every_dose_logged_from=FIRST)
 
@@ -127,10 +144,27 @@ class TestAnExperiment:
 
         assert reply(question_days(), experiments=[stopped]).standing == "clear"
 
-    def test_closes_all_about_its_symptom_where_no_substance_is_named(self):
-        running = asked.running([self.running()], "nerve_pain", None, TODAY)
+    def test_closes_what_is_taken_in_its_weeks_only(self):
+        experiment = make_experiment(str(TODAY - timedelta(days=28)), substance="calcium")
+        blocks = experiment.blocks
+        first = (experiment.first_day - FIRST).days
+        written = question_days()
+        for number in range(first, 120):
+            doses = (a_dose(),) if blocks[(number - first) // 7] else ()
+            written[number] = replace(written[number], doses=doses, none_taken=())
 
-        assert running is not None
+        assert reply(written, experiments=[experiment]).experiment == experiment
+
+    def test_closes_nothing_that_is_taken_in_all_of_its_weeks(self):
+        experiment = make_experiment(str(TODAY - timedelta(days=28)), substance="calcium")
+        written = question_days()
+        written[92:] = [replace(one, doses=(a_dose(),), none_taken=()) for one in written[92:]]
+
+        assert reply(written, experiments=[experiment]).standing == "clear"
+
+    @pytest.mark.parametrize(("symptom", "found"), [("nerve_pain", 1), ("sleep", 0)])
+    def test_runs_for_its_symptom(self, symptom, found):
+        assert len([*asked.running([self.running()], symptom, TODAY)]) == found
 
 
 class TestAnotherQuestion:
@@ -139,6 +173,17 @@ class TestAnotherQuestion:
 
     def test_the_first_one_counts_all_days(self):
         assert self.first_day([], question_days()) is None
+
+    @pytest.mark.parametrize(("days_after", "counts_from"), [(1, TODAY), (0, None)])
+    def test_an_experiment_hides_no_answer_that_was_seen_before_it(self, days_after, counts_from):
+        experiment = make_experiment(str(TODAY - timedelta(days=3)))
+        asked_on = experiment.first_day - timedelta(days=days_after)
+        asked_at = datetime.combine(asked_on, time(9), UTC)
+        question = replace(QUESTION, asked_at=asked_at)
+
+        assert counts_from == asked.first_day_of_another(
+            [question], question_days(), today=TODAY, experiments=[experiment]
+        )
 
     def test_after_an_answer_only_new_days_count(self):
         assert self.first_day([QUESTION], question_days()) == TODAY

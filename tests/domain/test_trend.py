@@ -90,6 +90,18 @@ def test_ten_years_are_weighed_by_weeks_and_find_the_same():
     )
 
 
+def test_scores_in_few_weeks_of_many_years_are_weighed_by_days():
+    scores = without(pain(1000, seed=9), *range(40, 1000))
+    by_days = [30 * number for number in _by_days(scores)]
+    assert [trend(scores).low, trend(scores).high] == pytest.approx(by_days, abs=1e-9)
+
+
+def test_scores_that_only_follow_the_weekend_have_no_slope_and_are_not_constant():
+    weekdays = np.arange(70) % 7
+    found = trend(3.0 + (weekdays >= 5), weekdays=weekdays)
+    assert (np.isnan(found.per_30_days), found.is_constant) == (True, False)
+
+
 def test_two_years_are_weighed_by_days():
     scores = without(pain(731, seed=8), 100, 101)
     by_days = [30 * number for number in _by_days(scores)]

@@ -14,9 +14,8 @@ from tracker.forms.experiment import (
     ExperimentForm,
     StopForm,
     first_typed,
-    outcomes_of,
-    supplements_on,
 )
+from tracker.forms.experiment_choices import outcomes_of, supplements_on
 
 TODAY = date(2026, 6, 10)
 GLYCINATE = make_content(amount="1000", form="glycinate", basis="compound")

@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.forms.fields import NameField, NoteField, NumberField, is_entry_id, new_entry_id
+from tracker.forms.fields import (
+    NameField,
+    NoteField,
+    NumberField,
+    is_entry_id,
+    new_entry_id,
+    sent_entry_id,
+    with_entry_id,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +73,18 @@ def test_only_our_own_ids_are_ids():
     assert is_entry_id(new_entry_id())
     assert not is_entry_id("{12345678-1234-5678-1234-567812345678}")
     assert not is_entry_id("")
+
+
+def test_an_id_of_ours_that_came_along_stays():
+    typed = {"entry_id": new_entry_id(), "name": "Evening"}
+
+    assert sent_entry_id(typed) == typed["entry_id"]
+    assert with_entry_id(typed) is typed
+
+
+@pytest.mark.parametrize("typed", [{}, {"entry_id": ""}, {"entry_id": "1"}])
+def test_what_came_without_one_gets_an_id_and_is_not_changed_itself(typed):
+    before = dict(typed)
+
+    assert is_entry_id(with_entry_id(typed)["entry_id"])
+    assert typed == before

@@ -35,9 +35,11 @@ KEEPS_NOTHING_ANYWAY = {
     "appearance",
     "entries",
     "entries_filter",
+    "helps_others",
     "meal_foods",
     "preview_intake",
     "preview_product",
+    "trends",
 }
 TO_READ = ["/day/", "/shelf/", "/profile/", "/profile/medicines/", "/profile/kidney/"]
 

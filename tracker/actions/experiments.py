@@ -64,10 +64,13 @@ def stop_experiment(
 def drop_experiment(
     *, person: Person, experiment_id: str, today: date, by: AbstractBaseUser | None = None
 ) -> Change:
-    """Take back a plan before its first day. Raises ExperimentHasBegun from that day on."""
+    """Take back a plan before its first day. Raises ExperimentHasBegun from that day on.
+
+    One that was stopped has begun, also for who flies back into the day before.
+    """
     with ledger(person, by) as book:
         experiment: Experiment = book.existing_row(KIND, experiment_id).entry()
-        if today >= experiment.first_day:
+        if today >= experiment.first_day or experiment.stopped_on is not None:
             raise ExperimentHasBegun(experiment_id)
         book.drop(experiment)
         return book.write()

@@ -6,10 +6,11 @@ yet whether they take it because it hurts; or they said so, and no dose is marke
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import nan
+from statistics import fmean
 from typing import Literal
 
 import numpy as np
@@ -30,7 +31,9 @@ from tracker.domain.series import (
     Days,
     Doses,
     Exposure,
+    Floats,
     Scores,
+    Truths,
     doses_of,
     exposures_in,
     scores_of,
@@ -43,6 +46,14 @@ Standing = Literal["locked", "not_said", "not_marked"] | Kind
 WITH_AN_EFFECT: frozenset[Standing] = frozenset({"clear", "none", "cannot_tell"})
 """Standings in which something of the days is shown, and cannot be unseen."""
 
+SAME_WEEKS = 0.5
+"""What is taken on so many more of an experiment's days with than of its days without, as a share,
+goes with its weeks."""
+
+FAR_ABOVE = 5
+"""A dose of more than so many usual ones is left out: a single slip of the pen, grams for
+milligrams, would outweigh all other days and make any effect look like none."""
+
 MOST_SYMPTOMS, MOST_EXPOSURES = 3, 6
 LATEST_DAYS = 730
 """Other combinations are looked at for two years at most: many comparisons are costly."""
@@ -50,11 +61,15 @@ LATEST_DAYS = 730
 
 @dataclass(frozen=True)
 class Compared:
-    """The days of a question, and what they hold of its symptom and its substance."""
+    """The days of a question, and what they hold of its symptom and its substance.
+
+    On `far_above` days the dose was far above the usual one; its amount counts as not known.
+    """
 
     days: Days
     scores: Scores
     doses: Doses
+    far_above: int = 0
 
     @property
     def is_on(self) -> np.ndarray:
@@ -72,11 +87,12 @@ class Compared:
 
     @property
     def scored_on(self) -> int:
-        return int(np.count_nonzero(self.is_scored & self.is_on))
+        """On how many days there is a score and a dose that counts: how much it was, is known."""
+        return int(np.count_nonzero(self.is_scored & (self.doses.amount > 0)))
 
     @property
     def scored_off(self) -> int:
-        return int(np.count_nonzero(self.is_scored & (self.doses.taken == 0)))
+        return int(np.count_nonzero(self.is_scored & (self.doses.amount == 0)))
 
     @property
     def days_on(self) -> int:
@@ -101,7 +117,8 @@ class Compared:
         return adherence(None if np.isnan(one) else one == 1 for one in self.doses.taken.tolist())
 
     def tipping_point(self, effect: float) -> float | None:
-        return tipping_point(effect, days_on=self.days_on, scored_on=self.scored_on)
+        scored_on = int(np.count_nonzero(self.is_scored & self.is_on))
+        return tipping_point(effect, days_on=self.days_on, scored_on=scored_on)
 
     def answer(self, half_life: int) -> Answer:
         """Return what `effect.answer` says.
@@ -147,7 +164,15 @@ def days_until(last: date, written: Sequence[Daily], first: date | None = None) 
 def compared(symptom: str, what: Exposure, days: Days, settings: Settings | None) -> Compared:
     logged_from = settings.every_dose_logged_from if settings else None
     doses = doses_of(what.substance, what.form, days, every_dose_logged_from=logged_from)
-    return Compared(days, scores_of(symptom, days), doses)
+    far_above = _is_far_above(doses.amount)
+    plausible = replace(doses, amount=np.where(far_above, nan, doses.amount))
+    return Compared(days, scores_of(symptom, days), plausible, int(np.count_nonzero(far_above)))
+
+
+def _is_far_above(amount: Floats) -> Truths:
+    taken = amount[amount > 0]
+    is_far_above: Truths = amount > FAR_ABOVE * (np.median(taken) if taken.size else 1)
+    return is_far_above
 
 
 def reply(
@@ -165,7 +190,7 @@ def reply(
     days = days_until(today - timedelta(days=1), written, question.from_day)
     what = Exposure(question.substance, question.form)
     looked_at = compared(question.symptom, what, days, settings)
-    closed_by = running(experiments, question.symptom, question.substance, today)
+    closed_by = closing(experiments, question.symptom, question.substance, looked_at, today)
     if closed_by is not None:
         return Reply("locked", looked_at, experiment=closed_by)
     if question.sometimes_because_it_hurts is None:
@@ -176,20 +201,35 @@ def reply(
     return Reply(found.kind, looked_at, found)
 
 
-def running(
-    experiments: Iterable[Experiment], symptom: str, substance: str | None, today: date
+def running(experiments: Iterable[Experiment], symptom: str, today: date) -> Iterator[Experiment]:
+    """Yield the experiments about the symptom that run."""
+    return (one for one in experiments if one.symptom == symptom and one.is_running(today))
+
+
+def closing(
+    experiments: Iterable[Experiment],
+    symptom: str,
+    substance: str,
+    looked_at: Compared,
+    today: date,
 ) -> Experiment | None:
-    """Return the experiment about the symptom, and the substance or (None) any, that runs."""
+    """Return the experiment that closes a comparison, because it would compare its weeks."""
+    of_symptom = running(experiments, symptom, today)
     return next(
-        (
-            one
-            for one in experiments
-            if one.is_running(today)
-            and one.symptom == symptom
-            and substance in (one.substance, None)
-        ),
+        (one for one in of_symptom if one.substance == substance or _goes_with(one, looked_at)),
         None,
     )
+
+
+def _goes_with(experiment: Experiment, looked_at: Compared) -> bool:
+    """Was it taken in the weeks with and left out in those without, as what shares a product is?"""
+    first = looked_at.days.place(experiment.first_day)
+    of_kind: dict[bool, list[bool]] = {True: [], False: []}
+    for place, was_taken in enumerate(looked_at.is_on[max(first, 0) :].tolist(), max(first, 0)):
+        block = (place - first) // experiment.block_days
+        if block < len(experiment.blocks):
+            of_kind[experiment.blocks[block]].append(was_taken)
+    return all(of_kind.values()) and fmean(of_kind[True]) - fmean(of_kind[False]) > SAME_WEEKS
 
 
 def latest(questions: Iterable[Question]) -> Question | None:
@@ -208,10 +248,13 @@ def first_day_of_another(
     """Return from which day on a further question counts, or None where all days are unseen.
 
     Where any question has shown an effect, what was seen cannot be unseen: the next one counts
-    days from `today` on. Where all there was to see is that days are missing, it counts all.
+    days from `today` on. Where all there was to see is that days are missing, it counts all. An
+    experiment hides only what was asked after it began.
     """
     for question in questions:
-        stands = reply(question, written, today=today, settings=settings, experiments=experiments)
+        asked_on = question.asked_at.date()
+        hiding = [one for one in experiments if one.first_day <= asked_on]
+        stands = reply(question, written, today=today, settings=settings, experiments=hiding)
         if stands.shows_an_effect:
             return today
     return None
@@ -264,7 +307,7 @@ def combinations(
                 continue
             looked_at = compared(symptom, what, days, settings)
             said = what.substance in because_it_hurts
-            if running(experiments, symptom, what.substance, today):
+            if closing(experiments, symptom, what.substance, looked_at, today):
                 left_out["locked"] += 1
             elif said and not looked_at.days_as_needed:
                 left_out["not_marked"] += 1

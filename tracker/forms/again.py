@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal, get_args
 
-from tracker.forms.fields import is_entry_id, new_entry_id
+from tracker.forms.fields import sent_entry_id
 from tracker.forms.when import last_of_now
 from tracker.models.fields import can_be_an_id
 
@@ -57,11 +57,10 @@ def read_tap(posted: Mapping[str, str], *, now: datetime) -> Tap | None:
     usual_at = _clock(posted.get("at", ""))
     if kind is None or not can_be_an_id(what) or (kind == "usual" and usual_at is None):
         return None
-    entry_id = posted.get("entry_id", "")
     return Tap(
         kind=kind,
         what=what,
-        entry_id=entry_id if is_entry_id(entry_id) else new_entry_id(),
+        entry_id=sent_entry_id(posted),
         when=_when(posted.get("minutes_ago", "")),
         clock=_clock(posted.get("clock", "")),
         asked_for=_recent(posted.get("asked_for", ""), now),

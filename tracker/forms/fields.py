@@ -185,6 +185,22 @@ def is_entry_id(text: str) -> bool:
         return False
 
 
+def sent_entry_id(typed: Any) -> str:
+    """Return the id that came with what was typed; a new one where none of our pages made it."""
+    sent = str(typed.get("entry_id", ""))
+    return sent if is_entry_id(sent) else new_entry_id()
+
+
+def with_entry_id(typed: Any) -> Any:
+    """Return what was typed, with an id of ours in it; a copy where it had none."""
+    entry_id = sent_entry_id(typed)
+    if typed.get("entry_id") == entry_id:
+        return typed
+    renewed = typed.copy()
+    renewed["entry_id"] = entry_id
+    return renewed
+
+
 def typed_day(day: date) -> str:
     return day.isoformat()
 

@@ -34,7 +34,6 @@ from tracker.forms.fields import (
     NoteField,
     derived_id,
     forget_problems,
-    is_entry_id,
     offer,
 )
 from tracker.forms.intake_choices import (
@@ -149,10 +148,6 @@ class IntakeForm(WhenForm):
     @property
     def has_room(self) -> bool:
         return self.kind == "product" and self.rows < MOST_ROWS
-
-    @property
-    def needs_entry_id(self) -> bool:
-        return self.kept is None and not is_entry_id(str(self.data.get("entry_id", "")))
 
     @property
     def has_said_details(self) -> bool:

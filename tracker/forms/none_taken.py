@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.domain.diary import NoneTaken
 from tracker.forms import choices
-from tracker.forms.fields import DayField, ListedField, is_entry_id, new_entry_id, offer, typed_day
+from tracker.forms.fields import DayField, ListedField, new_entry_id, offer, typed_day
 from tracker.forms.when import FIRST_YEAR
 
 ANYTHING = ""
@@ -29,10 +29,6 @@ class NoneTakenForm(forms.Form):
         self.today = now.astimezone(zone).date()
         offer(self, "substance", [*choices.substance_choices(), (ANYTHING, _("anything at all"))])
         self.fields["day"].widget.attrs["max"] = typed_day(self.today)
-
-    @property
-    def needs_entry_id(self) -> bool:
-        return not is_entry_id(str(self.data.get("entry_id", "")))
 
     def clean_substance(self) -> str:
         substance: str = self.cleaned_data["substance"]

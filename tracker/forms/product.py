@@ -21,7 +21,6 @@ from tracker.forms.fields import (
     NameField,
     NoteField,
     forget_problems,
-    is_entry_id,
     offer,
 )
 from tracker.forms.intake_choices import (
@@ -116,10 +115,6 @@ class ProductForm(forms.Form):
     @property
     def has_room_for_times(self) -> bool:
         return self.clocks < MOST_TIMES
-
-    @property
-    def needs_entry_id(self) -> bool:
-        return self.kept is None and not is_entry_id(str(self.data.get("entry_id", "")))
 
     @property
     def has_said_more(self) -> bool:

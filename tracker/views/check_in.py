@@ -19,7 +19,7 @@ from tracker.forms.check_in import (
     questions_for,
     usual_check_in,
 )
-from tracker.forms.fields import derived_id, is_entry_id, new_entry_id
+from tracker.forms.fields import derived_id, sent_entry_id
 from tracker.forms.no_symptoms import moment_without_time
 from tracker.forms.scales import known_symptoms, own_symptoms
 from tracker.views.access import writes_diary
@@ -28,9 +28,9 @@ from tracker.views.log.saving import (
     Clock,
     added_change,
     clock_of,
+    ensure_id,
     keep,
     opening,
-    renew_id,
     see_day,
     sent_day,
     writer,
@@ -90,8 +90,7 @@ def _form(request: HttpRequest, clock: Clock, diary: Diary) -> CheckInForm:
         eve = values_of_day_before(diary, opened.at.date(), known_symptoms())
         typed = filled_in(typed, questions, eve)
     form = CheckInForm(typed, questions=questions, zone=clock.zone, now=clock.now)
-    if not is_entry_id(str(form.data.get("entry_id", ""))):
-        renew_id(form)
+    ensure_id(form)
     return form
 
 
@@ -107,8 +106,7 @@ def _askable(symptoms: Iterable[str], diary: Diary) -> tuple[Question, ...]:
 
 
 def _said_again(request: HttpRequest, diary: Diary, day: date, clock: Clock) -> tuple[Score, ...]:
-    sent = request.POST.get("entry_id", "")
-    entry_id = sent if is_entry_id(sent) else new_entry_id()
+    entry_id = sent_entry_id(request.POST)
     at, precision = moment_without_time(day, clock.now)
     values = values_of_day_before(diary, day, known_symptoms())
     return tuple(

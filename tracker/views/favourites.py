@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker import actions, queries
 from tracker.domain.diary import Favourite
 from tracker.forms.favourite import FavouriteForm, new_favourite, typed_favourite
-from tracker.forms.fields import is_entry_id
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
-from tracker.views.log.saving import GET_OR_POST, keep, renew_id, writer
+from tracker.views.log.saving import GET_OR_POST, ensure_id, keep, writer
 from tracker.views.notes import note_of, say
 from tracker.views.shown.favourites import favourites_shown
 
@@ -34,8 +33,7 @@ def favourites(request: HttpRequest, person: Any) -> HttpResponse:
 def add_favourite(request: HttpRequest, person: Any) -> HttpResponse:
     products = queries.belongings(person)["products"]
     form = FavouriteForm(request.POST or new_favourite(), products=products)
-    if not is_entry_id(str(form.data.get("entry_id", ""))):
-        renew_id(form)
+    ensure_id(form)
     if request.method == "POST" and form.is_valid():
         favourite = form.favourite()
         saved = keep(

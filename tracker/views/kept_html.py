@@ -1,9 +1,9 @@
 """Parts of pages that are made once for each state of a diary.
 
-A part is kept under the person's `state`, which is new with each write, and under the minute,
-because the page says "now". What differs from one answer to the next, the CSRF token and the ids
-of entries to come, is put in when the part is handed out: it is rendered with marks that nobody
-can type, since they are drawn anew in each process.
+A part is kept under the person's `state`, which is new with each write. One that says "now" is kept
+under the minute as well; one that does not, under its day and for longer. What differs from one
+answer to the next, the CSRF token and the ids of entries to come, is put in when the part is handed
+out: it is rendered with marks that nobody can type, since they are drawn anew in each process.
 """
 
 import re

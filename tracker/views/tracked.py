@@ -14,7 +14,7 @@ from tracker import actions, queries
 from tracker.domain.check_in import tracked_symptoms
 from tracker.domain.diary import Diary, Tracked
 from tracker.forms.check_in import MOST_SYMPTOMS
-from tracker.forms.fields import is_entry_id, new_entry_id
+from tracker.forms.fields import with_entry_id
 from tracker.forms.scales import known_symptoms, own_symptoms
 from tracker.forms.tracked import OwnSymptomForm, moved, new_symptom, typed_symptom
 from tracker.views.access import writes_diary
@@ -60,7 +60,7 @@ def symptoms(request: HttpRequest, person: Any) -> HttpResponse:
 def add_own(request: HttpRequest, person: Any) -> HttpResponse:
     """Add a symptom of the person's own, and let the check-in ask for it."""
     diary = _diary(person)
-    typed = _with_id(request.POST)
+    typed = with_entry_id(request.POST)
     symptom_id = typed["entry_id"]
     # Sent a second time, its own name is there already.
     others = [one for one in diary.custom_symptoms if one.id != symptom_id]
@@ -127,14 +127,6 @@ def _today(person: Any) -> Any:
 
 def _own(diary: Diary) -> Mapping[str, Any]:
     return own_symptoms(diary.custom_symptoms)
-
-
-def _with_id(typed: Any) -> Any:
-    if is_entry_id(typed.get("entry_id", "")):
-        return typed
-    renewed = typed.copy()
-    renewed["entry_id"] = new_entry_id()
-    return renewed
 
 
 def _page(request: HttpRequest, person: Any, diary: Diary, form: OwnSymptomForm) -> HttpResponse:

@@ -63,16 +63,6 @@ def test_a_block_knows_its_days():
     assert on_day(1).days_of(1) == (date(2026, 6, 8), date(2026, 6, 14))
 
 
-@pytest.mark.parametrize(("number", "left"), [(-2, 84), (1, 84), (84, 1), (85, 0)])
-def test_days_left_count_today(number, left):
-    assert on_day(number).days_left == left
-
-
-@pytest.mark.parametrize(("number", "days"), [(-2, 3), (0, 1), (1, 0), (50, 0)])
-def test_days_until_it_starts(number, days):
-    assert on_day(number).days_until_start == days
-
-
 def test_on_its_last_day_it_is_running_and_locked():
     assert (on_day(84).is_running, on_day(84).is_over) == (True, False)
 
@@ -90,7 +80,7 @@ def test_the_day_of_a_stop_is_no_longer_a_day_of_it():
 
     at = on_day(31, stopped_on=stop)
 
-    assert (at.is_over, at.block, at.days_left) == (True, None, 0)
+    assert (at.is_over, at.block) == (True, None)
     assert at.is_on(stop - timedelta(days=1)) is True
 
 

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.factories import make_intake, make_person, make_score, save
+from tests.factories import make_experiment, make_intake, make_person, make_score, save
 from tests.views.diary_pages import NEW_YORK, TODAY, TOMORROW, html_at, undo_last, words_in
 from tests.views.experiments.plans import LIST, begun, experiments, page_of, written_in
 from tests.visitors import logged_in, visitor_of_demo
-from tracker import queries
+from tracker import actions, queries
 from tracker.domain.diary import CustomSymptom, Scale, Settings
 
 pytestmark = pytest.mark.django_db
@@ -321,6 +322,16 @@ def test_what_does_not_run_is_not_stopped(client, person, days):
     assert experiments(person) == (one,)
 
 
+def test_who_flies_back_into_its_last_day_does_not_stop_what_is_over(client, person):
+    actions.set_profile_fact(person=person, fact="timezone", value="Pacific/Niue")
+    today = datetime.now(ZoneInfo("Pacific/Niue")).date()
+    first_day = today - timedelta(days=83)
+    save(person, one := make_experiment(str(first_day), timezone="Pacific/Kiritimati"))
+    stop(client, one)
+
+    assert experiments(person)[0].stopped_on is None
+
+
 def test_stopping_twice_is_stopping_once(client, person):
     save(person, one := begun(30))
     stop(client, one, "a cold")
@@ -379,6 +390,10 @@ def test_somebody_elses_change_is_not_undone(client, person):
     change = save(other, begun(-1)).change
 
     assert client.post(f"/undo/{change.pk}/experiment/").status_code == 404
+
+
+def test_a_number_beyond_all_changes_is_not_found(client, person):
+    assert client.post(f"/undo/{10**20}/experiment/").status_code == 404
 
 
 def test_another_kind_of_change_is_not_undone_here(client, person):

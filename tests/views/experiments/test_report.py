@@ -136,6 +136,12 @@ def test_an_early_stop_stands_with_the_changes(client, person):
     assert "Reason given: A cold" in said
 
 
+def test_a_stop_after_the_last_day_is_no_early_stop(client, person):
+    save(person, one := begun(90, stopped_on=TODAY - timedelta(days=1)))
+
+    assert items(client, one)["3b"] == "None."
+
+
 def test_while_it_runs_it_is_the_protocol(client, person):
     save(person, one := begun(20))
     page = report(client, one)

@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.factories import make_experiment, make_none_taken, make_person, make_score, save
+from tests.factories import (
+    make_experiment,
+    make_intake,
+    make_none_taken,
+    make_person,
+    make_score,
+    save,
+)
 from tests.views.diary_pages import html_at
 from tests.views.helps.asking import (
     QUESTION,
@@ -119,7 +126,7 @@ class TestGates:
         asked_of(person, *diary_of(), experiment)
 
         for path in (PATH, "/does-it-help/before-after/", f"{PATH}before-after/{days_ago(40)}/"):
-            assert "Your experiment with magnesium runs until" in answer_on(client, path)
+            assert "Your experiment about nerve pain runs until" in answer_on(client, path)
             assert "points lower" not in says(client, path)
 
     def test_the_next_step_is_the_experiment_that_runs_or_a_new_one(self, person, client):
@@ -164,6 +171,12 @@ class TestBesideTheAnswer:
 
     def test_it_is_no_proof(self, page):
         assert "That is what was, not proof of a cause" in page
+
+    def test_a_dose_far_above_the_usual_one_is_left_out_and_that_is_said(self, person, client):
+        slip = make_intake(f"{days_ago(50)}T10:00", amount="20000")
+        asked_of(person, *diary_of(), slip)
+
+        assert "On 1 day the dose is more than 5 times your usual one." in says(client)
 
     def test_a_slow_effect_looks_smaller(self, page):
         assert "A slow effect looks smaller than it is in a same-day comparison." in page

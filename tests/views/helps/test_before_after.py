@@ -30,6 +30,16 @@ def citrate_then_oxide(count=100, change=40, step=-3):
     return made
 
 
+def test_scores_that_follow_weekends_only_are_not_said_to_be_the_same(person, client):
+    days = [days_ago(number) for number in range(1, 101)]
+    values = [(day, 4 + (day.weekday() >= 5)) for day in days]
+    asked_of(person, *(make_score(f"{day}T21:00", value=str(value)) for day, value in values))
+    page = client.get(at(days_ago(50))).context["page"]
+
+    assert "cannot be told from weekends" in page.said.lines[0]
+    assert page.figures == ()
+
+
 class TestChoosingADay:
     def test_offers_the_days_on_which_something_became_otherwise(self, person, client):
         asked_of(person, *citrate_then_oxide())

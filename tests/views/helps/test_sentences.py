@@ -7,8 +7,8 @@ from math import nan
 import pytest
 
 from tracker.domain.effect import Effect
-from tracker.views.shown.helps import sentences
-from tracker.views.shown.helps.sentences import Topic
+from tracker.views.shown.helps import notes, sentences
+from tracker.views.shown.helps.topics import Topic
 from tracker.views.shown.statistics_words import NO_BREAK
 
 PAIN = Topic("nerve pain", "magnesium")
@@ -94,7 +94,7 @@ class TestClear:
 
     @pytest.mark.parametrize("topic", [PAIN, SLEEP, STOOL, SLOW])
     def test_is_no_proof(self, topic):
-        assert sentences.not_proof() in sentences.clear(topic, an_effect(-2.9, -0.9)).lines
+        assert notes.not_proof() in sentences.clear(topic, an_effect(-2.9, -0.9)).lines
 
     @pytest.mark.parametrize(
         ("topic", "ends", "is_said"),
@@ -109,7 +109,7 @@ class TestClear:
     def test_what_looks_worse_is_not_blamed(self, topic, ends, is_said):
         lines = sentences.clear(topic, an_effect(*ends)).lines
 
-        assert (sentences.looks_harmful() in lines) is is_said
+        assert (notes.looks_harmful() in lines) is is_said
 
     @pytest.mark.parametrize(
         ("topic", "ends", "is_small"),
@@ -212,7 +212,7 @@ class TestWithoutAnEffect:
         )
 
     def test_not_marked_says_how_to_mark(self):
-        assert sentences.how_to_mark() in sentences.not_marked(PAIN).lines
+        assert notes.how_to_mark() in sentences.not_marked(PAIN).lines
 
     def test_not_enough_names_each_thing(self):
         said = sentences.not_enough(PAIN, {"days": 20, "scores": 12, "off": 14, "switches": 4})
@@ -225,7 +225,7 @@ class TestWithoutAnEffect:
 
     def test_locked_says_until_when(self):
         assert sentences.locked(PAIN, date(2026, 9, 3)).headline == (
-            "Your experiment with magnesium runs until 3 September 2026."
+            "Your experiment about nerve pain runs until 3 September 2026."
         )
 
 

@@ -11,6 +11,7 @@ from tracker.domain.series import Exposure
 from tracker.knowledge import knowledge
 from tracker.views.shown.helps import topics
 from tracker.views.shown.helps.picture import MARGIN, WIDTH, picture_of
+from tracker.views.shown.words import exposure_words
 
 ON_TEN = (0.0, 10.0, "low", None)
 OWN = {"legs": CustomSymptom("legs", "Heavy legs")}
@@ -46,7 +47,7 @@ def test_a_symptom_is_the_subject_of_a_sentence(symptom, scale, words):
     ],
 )
 def test_a_substance_is_called_as_in_a_sentence(what, words):
-    assert topics.what_words(what, knowledge()) == words
+    assert exposure_words(what, knowledge()) == words
 
 
 def test_any_form_is_said_where_forms_are_choices():

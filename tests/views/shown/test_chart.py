@@ -11,7 +11,6 @@ from tracker.views.shown import chart
 from tracker.views.shown.chart import (
     Axis,
     DayAxis,
-    area_of,
     boxes_of,
     dots_of,
     nice_top,
@@ -145,7 +144,7 @@ def test_labels_near_an_end_lean_away_from_it():
 def test_a_day_stands_in_its_own_middle():
     axis = DayAxis(date(2026, 1, 1), 10, start=0, end=100)
 
-    assert [axis.at(0), axis.at_day(date(2026, 1, 10)), axis.before(1)] == [5, 95, 10]
+    assert [axis.at(0), axis.at(9), axis.before(1)] == [5, 95, 10]
     assert axis.all_at([0, 9]) == [5, 95]
 
 
@@ -159,14 +158,6 @@ def test_a_value_alone_is_a_dot():
 
 def test_nothing_known_is_no_line():
     assert path_of([0, 1], [nan, nan]) == path_of([], []) == dots_of([0], [nan]) == ""
-
-
-def test_a_band_goes_there_on_top_and_back_below():
-    assert area_of([0, 1, 2], [5, 6, nan], [1, 2, 0]) == "m0 1l1 1 0 4-1-1z"
-
-
-def test_a_second_band_begins_where_the_first_one_began():
-    assert area_of([0, 1, 2], [5, nan, 7], [1, 2, 3]) == "m0 1l0 4zm2 2l0 4z"
 
 
 def test_dots_and_stems_leave_out_what_is_not_known():

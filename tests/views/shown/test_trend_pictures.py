@@ -228,7 +228,7 @@ class TestDayByDay:
         of_day = score((MORNING, 1), symptom="sleep", better="high")
         picture = pictures({0: [of_day]}, symptoms=("sleep",)).heat_maps[0]
 
-        assert picture.title == "Sleep quality: below 4 on 1 of 1 days with a score"
+        assert picture.title == "Sleep quality: below 4 on 1 of 1 day with a score"
         assert picture.legend[0] == ("none", "10")
 
     def test_what_is_counted_reaches_to_the_highest_count(self):

@@ -125,6 +125,18 @@ class TestSentences:
 
         assert titles(html()) == ["Nerve pain: the same all the time"]
 
+    def test_scores_that_differ_at_weekends_only_are_not_said_to_be_the_same(self, html, person):
+        days = (TODAY - timedelta(back) for back in range(80, 0, -1))
+        save(person, *scores([4 + (day.weekday() >= 5) for day in days]))
+        said = "Nerve pain: the same from week to week, apart from weekends"
+
+        assert titles(html()) == [said]
+
+    def test_a_spell_of_scores_years_ago_has_its_trend(self, html, person):
+        save(person, *scores(FALLING[:60], last=800))
+
+        assert titles(html("?span=all"))[0].startswith("Nerve pain: falling by about")
+
     def test_today_is_drawn_and_not_counted(self, html, person):
         save(person, *scores([4] * 10), make_score(at(0), value="9"))
 
@@ -256,6 +268,11 @@ class TestExperiments:
 
         assert locked["Nerve pain"] == (False, False)
         assert locked["Sleep quality"][0]
+
+    def test_nor_do_the_numbers_of_the_doses_beside_its_scores(self, client, running):
+        client.post(PATH, {"symptom": "nerve_pain"})
+
+        assert client.get(PATH).context["page"].doses is None
 
     def test_it_says_why_and_until_when(self, html, running):
         last = TODAY + timedelta(12 * 7 - 11)

@@ -53,17 +53,6 @@ class Course:
         return self.has_begun and not self.is_over
 
     @property
-    def days_left(self) -> int:
-        """How many days are still to come, today among them; 0 when it is over."""
-        if self.is_over:
-            return 0
-        return (self.last_day - max(self.today, self.first_day)).days + 1
-
-    @property
-    def days_until_start(self) -> int:
-        return max((self.first_day - self.today).days, 0)
-
-    @property
     def block(self) -> int | None:
         """The block of today."""
         return self.block_at(self.today)

@@ -1,6 +1,8 @@
 """The page of one experiment, and what can still be done with it: stop it, or take it back."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +39,7 @@ def stop_experiment(request: HttpRequest, person: Any, experiment_id: str) -> Ht
     one, form = there.experiment(experiment_id), StopForm(request.POST)
     if not form.is_valid():
         return _page(request, person, experiment_id, form)
-    if not course(one, there.today).is_running:
+    if not course(one, there.today).is_running or is_over_where_it_was_fixed(one, there.now):
         say(request, _("It does not run now, so nothing was changed."))
         return redirect(experiment_address(one.id))
     saved = actions.stop_experiment(
@@ -49,6 +51,11 @@ def stop_experiment(request: HttpRequest, person: Any, experiment_id: str) -> Ht
     )
     say(request, _("Stopped today. What it shows so far is open."), saved.change)
     return redirect(experiment_address(one.id))
+
+
+def is_over_where_it_was_fixed(one: Experiment, now: datetime) -> bool:
+    """Was its result open already, before the person flew back into its last day?"""
+    return course(one, now.astimezone(ZoneInfo(one.timezone)).date()).is_over
 
 
 @require_POST
@@ -76,7 +83,8 @@ def drop_experiment(request: HttpRequest, person: Any, experiment_id: str) -> Ht
 def undo_experiment(request: HttpRequest, person: Any, change: int) -> HttpResponse:
     """Take back what was just done to an experiment."""
     found = queries.change_of(person, change)
-    one = queries.entry_of_change(person, change)
+    # A number too large for any change is one for which only the first question is safe to ask.
+    one = None if found is None else queries.entry_of_change(person, change)
     if found is None or not isinstance(one, Experiment):
         raise Http404
     try:

@@ -14,21 +14,13 @@ from tracker.forms.experiment import (
     ExperimentForm,
     Plan,
     first_typed,
-    outcomes_of,
-    supplements_on,
 )
+from tracker.forms.experiment_choices import outcomes_of, supplements_on
 from tracker.forms.substance_names import suggested_names
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
 from tracker.views.experiments.kept import KIND
-from tracker.views.log.saving import (
-    GET_OR_POST,
-    Clock,
-    clock_of,
-    keep,
-    renew_id,
-    writer,
-)
+from tracker.views.log.saving import GET_OR_POST, Clock, clock_of, ensure_id, keep, writer
 from tracker.views.notes import say
 from tracker.views.shown.experiments.cautions import Caution, cautions
 from tracker.views.shown.experiments.plan import plan_shown
@@ -72,8 +64,7 @@ def _form(request: HttpRequest, clock: Clock, diary: Diary) -> ExperimentForm:
         medicines=clock.profile.medicines,
         today=today,
     )
-    if form.needs_entry_id:
-        renew_id(form)
+    ensure_id(form)
     return form
 
 

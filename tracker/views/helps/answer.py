@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from tracker.domain.asked import reply
 from tracker.domain.diary import Question
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary
@@ -37,18 +36,13 @@ def helps(request: HttpRequest, person: Any, question_id: str | None = None) -> 
 
 
 def page_of(reading: Reading, question: Question) -> HelpsPage:
+    """Return the page of a question, made once for each state of the diary and day."""
     page: HelpsPage = reading.kept(("answer", question.id), lambda: _made(reading, question))
     return page
 
 
 def _made(reading: Reading, question: Question) -> HelpsPage:
-    stands = reply(
-        question,
-        reading.written,
-        today=reading.today,
-        settings=reading.settings,
-        experiments=reading.experiments,
-    )
+    stands = reading.reply(question)
     return helps_page(
         question, stands, own=reading.own, known=knowledge(), settings=reading.settings
     )

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
-from tracker.domain.asked import reply
 from tracker.domain.check_in import tracked_symptoms
 from tracker.domain.diary import Diary, Question
 from tracker.domain.series import Exposure, exposures_in, symptoms_in
-from tracker.forms.fields import is_entry_id, new_entry_id
+from tracker.forms.fields import with_entry_id
 from tracker.forms.question import (
     QuestionForm,
     is_same_question,
@@ -43,7 +42,7 @@ def ask(request: HttpRequest, person: Any) -> HttpResponse:
     reading = read(person)
     if request.method != "POST":
         return _page(request, reading, opened_form(reading))
-    form = form_of(reading, _with_id(request.POST))
+    form = form_of(reading, with_entry_id(request.POST))
     there = next((one for one in reading.questions if one.id == form.data["entry_id"]), None)
     if there is not None:
         return see(there)
@@ -92,14 +91,7 @@ def withdraw(request: HttpRequest, person: Any, question_id: str) -> HttpRespons
     """Take a question back; one that has been answered stays among those asked before."""
     reading = read(person)
     question = reading.question(question_id)
-    stands = reply(
-        question,
-        reading.written,
-        today=reading.today,
-        settings=reading.settings,
-        experiments=reading.experiments,
-    )
-    if stands.shows_an_effect:
+    if reading.reply(question).shows_an_effect:
         return see(question)
     change = actions.delete_belonging(
         person=person, kind=KIND, entry_id=question_id, by=writer(request)
@@ -110,7 +102,7 @@ def withdraw(request: HttpRequest, person: Any, question_id: str) -> HttpRespons
 
 
 def see(question: Question) -> HttpResponse:
-    """Lead to the question; the address of the latest one is the short one."""
+    """Lead to the page of the question."""
     address = reverse("tracker:helps_asked", args=[question.id])
     return HttpResponseRedirect(address, status=303)
 
@@ -145,13 +137,6 @@ def what_choices(reading: Reading) -> Mapping[Exposure, str]:
     shelved = shelved_exposures(reading.belongings["products"], known.rule_book.substances)
     whats = list(dict.fromkeys([*exposures_in(reading.days), *shelved]))
     return {what: what_label(what, known, whats) for what in whats}
-
-
-def _with_id(typed: Any) -> Any:
-    renewed = typed.copy()
-    if not is_entry_id(renewed.get("entry_id", "")):
-        renewed["entry_id"] = new_entry_id()
-    return renewed
 
 
 def form_context(reading: Reading, form: QuestionForm) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from tracker import actions, queries
-from tracker.domain.asked import days_until, first_day_of_another, latest
+from tracker.domain.asked import Reply, days_until, first_day_of_another, latest, reply
 from tracker.domain.daily import Daily
 from tracker.domain.diary import Experiment, Question, Settings
 from tracker.domain.series import Days
@@ -72,6 +72,16 @@ class Reading:
         if found is None:
             raise Http404
         return found
+
+    def reply(self, question: Question) -> Reply:
+        """Return how a question stands today."""
+        return reply(
+            question,
+            self.written,
+            today=self.today,
+            settings=self.settings,
+            experiments=self.experiments,
+        )
 
     def first_day_of_another(self) -> date | None:
         """Return from which day on a further question would count."""

@@ -24,7 +24,7 @@ from tracker.forms.intake_typed import (
 from tracker.forms.substance_names import suggested_names
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
-from tracker.views.log.saving import GET_OR_POST, clock_of, keep, logged, opening, writer
+from tracker.views.log.saving import GET_OR_POST, clock_of, ensure_id, keep, logged, opening, writer
 from tracker.views.shown.outlook import Outlook, outlook
 from tracker.views.shown.shelf_label import label_shown
 
@@ -120,8 +120,7 @@ def _typed(request: HttpRequest, person: Any) -> IntakeForm:
     # Deleted meanwhile, the label in the rows is still what was taken.
     shelved = _shelved(person, typed.get("product_id", "")) if kind == "product" else None
     form = IntakeForm(typed, kind=kind, zone=clock.zone, now=clock.now, shelved=shelved)
-    if form.needs_entry_id:
-        typed["entry_id"] = new_entry_id()
+    ensure_id(form)
     return form
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker import actions, queries
 from tracker.domain.diary import FoodPortion, Meal
 from tracker.domain.often_eaten import often_eaten
-from tracker.forms.fields import is_entry_id
 from tracker.forms.meal import MealForm, usual_meal
 from tracker.knowledge import knowledge, usda
 from tracker.views.access import reads_diary, writes_diary
@@ -23,10 +22,10 @@ from tracker.views.log.saving import (
     GET_OR_POST,
     clock_of,
     day_of,
+    ensure_id,
     keep,
     logged,
     opening,
-    renew_id,
     writer,
 )
 from tracker.views.shown.addresses import day_address, entry_address
@@ -132,6 +131,5 @@ def _new_form(request: HttpRequest, person: Any, typed: QueryDict | None = None)
         for name, value in usual_meal(at=opened.at, is_today=opened.is_today).items():
             typed[name] = value
     form = MealForm(typed, zone=clock.zone, now=clock.now)
-    if not is_entry_id(str(form.data.get("entry_id", ""))):
-        renew_id(form)
+    ensure_id(form)
     return form

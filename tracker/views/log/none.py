@@ -13,7 +13,7 @@ from tracker import actions, queries
 from tracker.domain.check_in import FIRST_SYMPTOM, tracked_symptoms
 from tracker.domain.diary import Diary, NoneTaken, Score
 from tracker.forms.check_in import Question, questions_for
-from tracker.forms.fields import is_entry_id, new_entry_id
+from tracker.forms.fields import sent_entry_id
 from tracker.forms.no_symptoms import zero_scores
 from tracker.forms.none_taken import NoneTakenForm
 from tracker.forms.scales import known_symptoms, own_symptoms
@@ -22,10 +22,10 @@ from tracker.views.log.choose import choose_context
 from tracker.views.log.saving import (
     added_change,
     clock_of,
+    ensure_id,
     keep,
     logged,
     opening,
-    renew_id,
     see_day,
     sent_day,
     writer,
@@ -38,8 +38,7 @@ def log_none(request: HttpRequest, person: Any) -> HttpResponse:
     """Keep that a substance, or anything, was not taken that day."""
     clock = clock_of(person)
     form = NoneTakenForm(request.POST, zone=clock.zone, now=clock.now)
-    if form.needs_entry_id:
-        renew_id(form)
+    ensure_id(form)
     if form.is_valid():
         none_taken = form.entry()
         change_id = _kept_before(person, none_taken) or _keep(request, person, form, none_taken)
@@ -91,8 +90,7 @@ def log_no_symptoms(request: HttpRequest, person: Any) -> HttpResponse:
 
 def _zeros(request: HttpRequest, diary: Diary, day: date, now: datetime) -> tuple[Score, ...]:
     """Return the zeros; none where even the first symptom has a scale on which 0 is not best."""
-    sent = request.POST.get("entry_id", "")
-    entry_id = sent if is_entry_id(sent) else new_entry_id()
+    entry_id = sent_entry_id(request.POST)
     tracked = tracked_symptoms(diary, day, known_symptoms())
     asked = _questions(diary, tracked), _questions(diary, [FIRST_SYMPTOM])
     # Who follows sleep and mood alone still says that there was no pain.

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tracker import actions, queries
 from tracker.domain.diary import Intake, Meal, NoneTaken, Profile, Score, zone_of_time
-from tracker.forms.fields import new_entry_id
+from tracker.forms.fields import new_entry_id, with_entry_id
 from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, own_symptoms
 from tracker.forms.when import FIRST_YEAR
 from tracker.knowledge import knowledge
@@ -76,6 +76,11 @@ def renew_id(form: forms.Form) -> None:
     typed: Any = form.data
     form.data = typed = typed.copy()
     typed["entry_id"] = new_entry_id()
+
+
+def ensure_id(form: forms.Form) -> None:
+    """Give what was typed an id where it came without one of ours."""
+    form.data = with_entry_id(form.data)
 
 
 def writer(request: HttpRequest) -> Any:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from tracker import actions
 from tracker.domain.diary import Diary
-from tracker.forms.fields import is_entry_id
 from tracker.forms.scales import OwnSymptoms, is_offered, symptom_label
 from tracker.forms.symptom import SymptomForm, usual_symptom
 from tracker.knowledge import knowledge
@@ -18,11 +17,11 @@ from tracker.views.log.saving import (
     GET_OR_POST,
     added_change,
     clock_of,
+    ensure_id,
     keep,
     logged,
     opening,
     own_of,
-    renew_id,
     writer,
 )
 from tracker.views.shown.body import outline_of
@@ -79,6 +78,5 @@ def _form(request: HttpRequest, person: Any, own: OwnSymptoms) -> SymptomForm:
     if PICK in request.POST:
         typed = usual_symptom(at=opened.at, is_today=opened.is_today)
     form = SymptomForm(typed, symptom=symptom, zone=clock.zone, now=clock.now, own=own)
-    if not is_entry_id(str(form.data.get("entry_id", ""))):
-        renew_id(form)
+    ensure_id(form)
     return form

@@ -25,7 +25,7 @@ from tracker.forms.stock import StockForm
 from tracker.forms.substance_names import suggested_names
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
-from tracker.views.log.saving import GET_OR_POST, clock_of, keep, renew_id, writer
+from tracker.views.log.saving import GET_OR_POST, clock_of, ensure_id, keep, writer
 from tracker.views.notes import say
 from tracker.views.shelf.kept_products import KIND, changed_to, gone, name_of, stored_product
 from tracker.views.shelf.supplies import supplies_of
@@ -43,8 +43,7 @@ ANOTHER_ROW, ANOTHER_TIME = "another_row", "another_time"
 def new_product(request: HttpRequest, person: Any) -> HttpResponse:
     """Show the form of a new product, filled where its name is sent along; put it on the shelf."""
     form = ProductForm(_typed(request, first_typed(**_sent_along(request))))
-    if form.needs_entry_id:
-        renew_id(form)
+    ensure_id(form)
     if is_saving(request) and form.is_valid():
         saved = keep(form, lambda: _add(request, person, form))
         if saved is not None:

@@ -21,10 +21,9 @@ from tracker.views.shown.addresses import entry_address, place_of
 from tracker.views.shown.amounts import content_shown
 from tracker.views.shown.food_words import portion_words, sums_of
 from tracker.views.shown.score_words import value_on_scale
+from tracker.views.shown.signs import OWN_SIGN
 from tracker.views.shown.times import Moment, moment_shown
 from tracker.views.shown.words import substance_name
-
-GLYPHS = frozenset({"magnesium", "calcium", "vitamin_d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _sits(intake: Intake, known: Knowledge) -> str:
 def sign_of(intake: Intake, known: Knowledge) -> str:
     """Return the sign of the first thing in it that has one; a medicine is a medicine."""
     found = [known.rule_book.substances.find(content.substance) for content in intake.contents]
-    own = [one.id for one in found if one is not None and one.id in GLYPHS]
+    own = [one.id for one in found if one is not None and one.id in OWN_SIGN]
     if own:
         return own[0]
     return "medicine" if is_medicine(intake, known.rule_book) else "other"

@@ -21,10 +21,10 @@ from tracker.knowledge.reference_values import (
 )
 from tracker.views.shown.amounts import IU_PER_MCG, content_shown, rounded
 from tracker.views.shown.citations import Cited, cited
+from tracker.views.shown.signs import sign_of
 from tracker.views.shown.words import capitalised, every, substance_name
 
 FIRST = "magnesium"
-GLYPHS = frozenset({"magnesium", "calcium", "vitamin_d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _total(total: DayTotal, profile: Profile, known: Knowledge) -> ShownTotal:
     rules = {rule.substance: rule.id for rule in known.rule_book.of_type(LimitRule)}
     return ShownTotal(
         name=capitalised(substance_name(total.substance, known)),
-        glyph=total.substance if total.substance in GLYPHS else "other",
+        glyph=sign_of(total.substance),
         taken=_taken(total),
         from_food=_from_food(total),
         limit="" if limit is None else in_units(limit.value, limit.unit),

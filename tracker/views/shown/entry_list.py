@@ -24,6 +24,7 @@ from tracker.views.shown.buttons import Link
 from tracker.views.shown.day_entries import ShownEntry, entries_shown
 from tracker.views.shown.statements import severity_word
 from tracker.views.shown.times import zone_of
+from tracker.views.shown.words import long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def _chips(wanted: queries.Wanted, diary: Diary) -> Iterator[Chip]:
         "symptom": symptom_label(wanted.symptom, own_symptoms(diary.custom_symptoms)),
         "flagged": FLAGGED_WORDS.get(wanted.flagged or "", ""),
         "is_as_needed": _("Because it hurt"),
-        "first": wanted.first and _("From %(day)s") % {"day": date_format(wanted.first, "j F Y")},
-        "last": wanted.last and _("To %(day)s") % {"day": date_format(wanted.last, "j F Y")},
+        "first": wanted.first and _("From %(day)s") % {"day": long_day(wanted.first)},
+        "last": wanted.last and _("To %(day)s") % {"day": long_day(wanted.last)},
     }
     for name, text in words.items():
         if getattr(wanted, name):

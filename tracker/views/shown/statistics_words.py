@@ -117,8 +117,14 @@ def anything_from(low: float, high: float) -> str:
 
     >>> anything_from(-1.2, 0.6), anything_from(-2, 0)
     ('anything from 1.2 lower to 0.6 higher', 'anything from 2 lower to no different')
+    >>> anything_from(-0.11, -0.09), anything_from(0, 0)
+    ('only 0.1 lower', 'only no difference')
     """
+    if low == high == 0:
+        return _("only no difference")
     words = {"low": change(low), "high": change(high)}
+    if words["low"] == words["high"]:
+        return _("only %(high)s") % words
     return _("anything from %(low)s to %(high)s") % words
 
 

@@ -1,12 +1,16 @@
-"""Small words: lengths of time, lists, ages, and the names of things."""
+"""Small words: lengths of time, lists, days, ages, and the names of things."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.rules.words import amount
+from tracker.domain.series import Exposure
+from tracker.forms.choices import form_label
 from tracker.knowledge import Knowledge
 
 ENDLESS_AGE = 120
@@ -68,6 +72,18 @@ def substance_name(substance_id: str, known: Knowledge) -> str:
     labels = {one.id: one.label for one in known.substances}
     label = _(labels.get(substance_id, substance_id.replace("_", " ")))
     return label[:1].lower() + label[1:]
+
+
+def exposure_words(what: Exposure, known: Knowledge) -> str:
+    """Return what is taken as it stands inside a sentence: "magnesium", "magnesium glycinate"."""
+    name = substance_name(what.substance, known)
+    form = form_label(what.substance, what.form) if what.form else ""
+    return f"{name} {form}".strip()
+
+
+def long_day(day: date) -> str:
+    """Return "9 June 2026"."""
+    return date_format(day, "j F Y")
 
 
 def ages(age_from: Decimal, age_below: Decimal) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.diary import Content, Diary, Intake, Profile
 from tracker.domain.rules import Flag, find_flags
 from tracker.domain.rules.model import SEVERITY_RANK, Partnered, Rule, Severity
-from tracker.forms.experiment import Tested
+from tracker.forms.experiment_choices import Tested
 from tracker.knowledge import Knowledge
 from tracker.views.shown.groups import RuleLine, line
 from tracker.views.shown.profile_medicines import rules_for

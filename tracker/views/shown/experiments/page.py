@@ -22,11 +22,10 @@ from tracker.views.shown.experiments.words import (
     block_words,
     day_words,
     days_between,
-    long_day,
     names_of,
     this_block,
 )
-from tracker.views.shown.words import capitalised
+from tracker.views.shown.words import capitalised, long_day
 
 MOST_DAYS = 7
 """So many days are named; of more, their number is told."""

@@ -21,25 +21,20 @@ from tracker.forms.tolerance import TOLERANCES
 from tracker.knowledge import Knowledge
 from tracker.queries import PastChange
 from tracker.views.shown.citations import Cited, cited
+from tracker.views.shown.experiments.figures import averaged_words, figures, p_words
 from tracker.views.shown.experiments.page import cautions_told, fixed_words, scored_words
 from tracker.views.shown.experiments.picture import Picture
 from tracker.views.shown.experiments.power import is_of_ten
-from tracker.views.shown.experiments.result import (
-    averaged_words,
-    figures,
-    p_words,
-    result_shown,
-)
+from tracker.views.shown.experiments.result import result_shown
 from tracker.views.shown.experiments.words import (
     Names,
     block_words,
     days_between,
     experiment_address,
-    long_day,
 )
 from tracker.views.shown.profile_topics import chapters, value_words
 from tracker.views.shown.statistics_words import interval, percent, signed
-from tracker.views.shown.words import capitalised, every
+from tracker.views.shown.words import capitalised, every, long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,6 @@ class Report:
     address: str
     title: str
     made: str
-    is_open: bool
     chapters: tuple[Chapter, ...]
     picture: Picture | None
     figures: tuple[tuple[str, str], ...]
@@ -106,7 +100,6 @@ def report_shown(about: About) -> Report:
         address=experiment_address(about.experiment.id),
         title=_title(named),
         made=long_day(about.now.date()),
-        is_open=reading.finding is not None,
         chapters=tuple(_chapters(about)),
         picture=result.picture if result else None,
         figures=tuple(figures(reading, reading.finding)) if reading.finding else (),
@@ -253,7 +246,7 @@ def _changes(about: About) -> Iterator[str]:
     one = about.experiment
     if one.stopped_because:
         yield _("Reason given: %(why)s") % {"why": sentence(one.stopped_because)}
-    if one.stopped_on and not changed:
+    if one.stopped_on and about.reading.at.is_stopped and not changed:
         yield _("Stopped early on %(day)s.") % {"day": long_day(one.stopped_on)}
     elif not changed:
         yield _("None.")

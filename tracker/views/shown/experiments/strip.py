@@ -17,10 +17,10 @@ from tracker.views.shown.experiments.words import (
     Names,
     day_words,
     experiment_address,
-    long_day,
     names_of,
     this_block,
 )
+from tracker.views.shown.words import long_day
 
 OPEN_FOR = timedelta(days=7)
 """For how long the day page says that a result is open."""

@@ -12,12 +12,17 @@ from django.utils.translation import ngettext
 
 from tracker.domain.diary import CustomSymptom, Experiment, Scale
 from tracker.domain.rules.words import amount as written_number
-from tracker.forms.choices import form_label
+from tracker.domain.series import Exposure
 from tracker.forms.scales import OwnSymptoms, asked_of, own_symptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.amounts import rounded, unit_word
 from tracker.views.shown.score_words import name_inside
-from tracker.views.shown.words import capitalised, substance_name
+from tracker.views.shown.words import (
+    capitalised,
+    exposure_words,
+    long_day,
+    substance_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,11 @@ def names(
     own: OwnSymptoms,
     known: Knowledge,
 ) -> Names:
-    plain = substance_name(substance, known)
     return Names(
         symptom=name_inside(symptom, own),
         measure=measure_words(symptom, scale, own),
-        substance=plain,
-        exposure=f"{plain} {form_label(substance, form)}" if form else plain,
+        substance=substance_name(substance, known),
+        exposure=exposure_words(Exposure(substance, form), known),
         dose=dose,
     )
 
@@ -111,10 +115,6 @@ def this_block(days: int) -> str:
 def day_words(day: date) -> str:
     """Return a day near by: "Sunday 29 November"."""
     return date_format(day, "l j F")
-
-
-def long_day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def days_between(first: date, last: date) -> str:

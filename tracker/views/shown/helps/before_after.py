@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.domain.asked import Compared, compared, running
@@ -17,11 +17,12 @@ from tracker.forms.choices import form_label
 from tracker.forms.scales import OwnSymptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.helps import sentences
-from tracker.views.shown.helps.figures import Figure
+from tracker.views.shown.helps.figures import DECIMALS, Figure, with_interval
 from tracker.views.shown.helps.picture import Picture, picture_of
-from tracker.views.shown.helps.sentences import Said, Topic
-from tracker.views.shown.helps.topics import dose_words, ends, topic_of
-from tracker.views.shown.statistics_words import interval, signed
+from tracker.views.shown.helps.sentences import Said
+from tracker.views.shown.helps.topics import Topic, dose_words, ends, topic_of
+from tracker.views.shown.statistics_words import signed
+from tracker.views.shown.words import long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def before_after_page(
     what = Exposure(question.substance)
     looked_at = compared(question.symptom, what, days, settings)
     topic = topic_of(question.symptom, what, looked_at, own, known)
-    closed_by = running(experiments, question.symptom, None, today)
+    closed_by = next(running(experiments, question.symptom, today), None)
     said, effect = None, None
     if closed_by is not None:
         said = sentences.locked(topic, closed_by.last_day)
@@ -76,7 +77,7 @@ def before_after_page(
         turns=tuple(turns_shown(question.substance, looked_at, on)),
         said=said,
         picture=picture_of(topic, effect, ends(question.symptom, topic.better)) if effect else None,
-        figures=tuple(_figures(topic, effect)) if effect and not effect.missing else (),
+        figures=tuple(_figures(topic, effect)) if effect and isfinite(effect.low) else (),
         warning=sentences.worst_first(),
         is_locked=closed_by is not None,
         needs_days=bool(effect and effect.missing),
@@ -90,7 +91,7 @@ def turns_shown(substance: str, looked_at: Compared, on: date | None) -> Iterabl
         day = days.day(turn.place)
         if turn.place > 0:
             yield TurnShown(
-                day=date_format(day, "j F Y"),
+                day=long_day(day),
                 text=turn_words(substance, turn, looked_at.doses.unit),
                 address=reverse("tracker:helps_before_after_on", args=[day]),
                 is_chosen=day == on,
@@ -115,20 +116,12 @@ def turn_words(substance: str, turn: Turn, unit: str | None) -> str:
 
 
 def _figures(topic: Topic, effect: Effect) -> Iterable[Figure]:
-    yield Figure(
-        _("Step"),
-        _("%(estimate)s %(unit)s (95 %% interval %(interval)s)")
-        % {
-            "estimate": signed(effect.estimate, 2),
-            "unit": topic.unit or _("points"),
-            "interval": interval(effect.low, effect.high, 2),
-        },
-    )
+    yield Figure(_("Step"), with_interval(topic, effect))
     yield Figure(
         _("Model"),
         _("Step with time and weekend, whole time before kept; errors AR(1) plus independent"),
     )
-    yield Figure(_("What lasts to the next day (r)"), signed(effect.rho, 2))
+    yield Figure(_("What lasts to the next day (r)"), signed(effect.rho, DECIMALS))
     yield Figure(
         _("Days"),
         _("%(days)d, of which %(scored)d with a score")

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from math import isfinite
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,8 +13,8 @@ from tracker.domain.effect import Answer, Effect
 from tracker.domain.missing_days import Scored
 from tracker.domain.series import Exposure
 from tracker.knowledge import Knowledge
-from tracker.views.shown.helps.sentences import Topic, blank_days
-from tracker.views.shown.helps.topics import dose_of
+from tracker.views.shown.helps.notes import blank_days
+from tracker.views.shown.helps.topics import Topic, dose_of
 from tracker.views.shown.statistics_words import (
     interval,
     percent,
@@ -24,6 +22,7 @@ from tracker.views.shown.statistics_words import (
     share_between,
     signed,
 )
+from tracker.views.shown.words import long_day
 
 DECIMALS = 2
 
@@ -63,7 +62,7 @@ def _effects(
     what = Exposure(question.substance, question.form)
     dose = dose_of(what, found.effect.reference, compared.doses.unit, known)
     label = _("Difference for %(dose)s a day") % {"dose": dose}
-    yield Figure(label, _with_interval(topic, found.effect))
+    yield Figure(label, with_interval(topic, found.effect))
     declared = (
         _("2 days, declared before anything was seen")
         if question.half_life
@@ -72,12 +71,13 @@ def _effects(
     yield Figure(_("Half-life"), declared)
     if found.averaged is not None:
         averaged = _("%(effect)s; averaged by likelihood, decides nothing here") % {
-            "effect": _with_interval(topic, found.averaged)
+            "effect": with_interval(topic, found.averaged)
         }
         yield Figure(_("Averaged over half-lives of 0, 1, 2 and 4 days"), averaged)
 
 
-def _with_interval(topic: Topic, effect: Effect) -> str:
+def with_interval(topic: Topic, effect: Effect) -> str:
+    """Return an effect for a clinician, in points or in what the scale counts."""
     return _("%(estimate)s %(unit)s (95 %% interval %(interval)s)") % {
         "estimate": signed(effect.estimate, DECIMALS),
         "unit": topic.unit or _("points"),
@@ -103,7 +103,7 @@ def _model(effect: Effect) -> Iterator[Figure]:
 
 def _days(topic: Topic, compared: Compared) -> Iterator[Figure]:
     days = compared.days
-    span = {"first": _day(days.first), "last": _day(days.day(days.length - 1))}
+    span = {"first": long_day(days.first), "last": long_day(days.day(days.length - 1))}
     yield Figure(
         _("Days"),
         ngettext(
@@ -171,7 +171,3 @@ def _of(scored: Scored) -> str:
         return _("none to look at")
     words = {"share": percent(scored.share), "scored": scored.scored, "days": scored.days}
     return _("%(share)s (%(scored)d of %(days)d)") % words
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")

@@ -16,10 +16,10 @@ from tracker.domain.series import Days, Exposure, exposures_in
 from tracker.forms.scales import OwnSymptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.helps.sentences import together
-from tracker.views.shown.helps.topics import topic_of, what_words
+from tracker.views.shown.helps.topics import topic_of
 from tracker.views.shown.score_words import name_inside
 from tracker.views.shown.statistics_words import change
-from tracker.views.shown.words import capitalised
+from tracker.views.shown.words import capitalised, exposure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Line:
     low: str
     high: str
     verdict: str
-    is_clear: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,6 @@ def _line(one: Combination, own: OwnSymptoms, known: Knowledge) -> Line:
         low=change(effect.low) if effect and is_known else "",
         high=change(effect.high) if effect and is_known else "",
         verdict=together(effect, is_clear=one.is_clear, is_none=is_none) if effect else "",
-        is_clear=one.is_clear,
     )
 
 
@@ -99,7 +97,7 @@ def substance_choices(
     return tuple(
         SubstanceChoice(
             one,
-            capitalised(what_words(Exposure(one), known)),
+            capitalised(exposure_words(Exposure(one), known)),
             one == question.substance and question.sometimes_because_it_hurts is True,
         )
         for one in _substances(days)

@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.asked import Reply, Standing
+from tracker.domain.asked import Compared, Reply, Standing
 from tracker.domain.diary import Question, Settings
 from tracker.domain.effect import Answer
 from tracker.domain.series import Exposure
 from tracker.forms.scales import PAIN, OwnSymptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.citations import Cited, cited
-from tracker.views.shown.helps import sentences
+from tracker.views.shown.helps import notes, sentences
 from tracker.views.shown.helps.figures import Figure, figures_of
 from tracker.views.shown.helps.picture import Picture, picture_of
-from tracker.views.shown.helps.sentences import Said, Topic
-from tracker.views.shown.helps.topics import dose_of, ends, topic_of_question, what_words
+from tracker.views.shown.helps.sentences import Said
+from tracker.views.shown.helps.topics import Topic, dose_of, ends, topic_of_question
 from tracker.views.shown.score_words import name_inside
-from tracker.views.shown.words import as_sentence, capitalised
+from tracker.views.shown.words import as_sentence, capitalised, exposure_words, long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def helps_page(
         asked=asked_shown(question, own, known),
         standing=reply.standing,
         what=topic.what,
-        because_question=sentences.because_question(topic, is_pain=question.symptom in PAIN),
+        because_question=notes.because_question(topic, is_pain=question.symptom in PAIN),
         said=said_of(topic, reply),
         picture=picture_of(topic, effect, ends(question.symptom, topic.better)) if effect else None,
         notes=tuple(notes_of(topic, question, reply, since, known)),
@@ -157,19 +156,28 @@ def notes_of(
     if reply.standing in {"not_said", "locked"}:
         return
     if reply.shows_an_effect:
-        yield sentences.speed(topic)
+        yield notes.speed(topic)
         if reply.answer and reply.answer.effect:
             what = Exposure(question.substance, question.form)
             reference = reply.answer.effect.reference
-            yield sentences.per_dose(dose_of(what, reference, compared.doses.unit, known))
+            yield notes.per_dose(dose_of(what, reference, compared.doses.unit, known))
         if question.sometimes_because_it_hurts:
-            yield sentences.few_marked(topic, compared.days_as_needed, compared.days_on)
+            yield notes.few_marked(topic, compared.days_as_needed, compared.days_on)
     if reply.shows_an_effect or reply.standing == "not_enough":
-        yield sentences.blank_days(since)
-        if question.form:
-            yield sentences.other_forms(topic, what_words(Exposure(question.substance), known))
+        yield from _of_days(topic, question, compared, since, known)
     if question.from_day is not None:
-        yield sentences.new_days_only(question.from_day)
+        yield notes.new_days_only(question.from_day)
+
+
+def _of_days(
+    topic: Topic, question: Question, compared: Compared, since: date | None, known: Knowledge
+) -> Iterable[str]:
+    """Yield what the days count as: a slip, a blank day, another form."""
+    if compared.far_above:
+        yield notes.far_above(compared.far_above)
+    yield notes.blank_days(since)
+    if question.form:
+        yield notes.other_forms(topic, exposure_words(Exposure(question.substance), known))
 
 
 def counted_of(topic: Topic, reply: Reply) -> Iterable[str]:
@@ -190,16 +198,16 @@ def blank_days_of(topic: Topic, reply: Reply) -> str:
     missing = reply.answer.missing if reply.answer else {}
     if "off" not in missing and "switches" not in missing:
         return ""
-    return sentences.without_word(topic, reply.compared.scored_without_word)
+    return notes.without_word(topic, reply.compared.scored_without_word)
 
 
 def asked_shown(question: Question, own: OwnSymptoms, known: Knowledge) -> AskedShown:
-    what = what_words(Exposure(question.substance, question.form), known)
+    what = exposure_words(Exposure(question.substance, question.form), known)
     words = {"what": capitalised(what), "symptom": name_inside(question.symptom, own)}
     return AskedShown(
         text=_("%(what)s and %(symptom)s") % words,
         speed=_("building up over days") if question.half_life else _("on the same day"),
-        asked_on=_day(question.asked_at.date()),
+        asked_on=long_day(question.asked_at.date()),
         address=reverse("tracker:helps_asked", args=[question.id]),
     )
 
@@ -231,7 +239,3 @@ def _real_change(known: Knowledge) -> FindingShown:
     change = known.meaningful_change
     statement = f"{_(change.statement)} {_(change.caveat)}"
     return FindingShown(statement, "", "", tuple(cited(change.references, known)))
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.effect import Effect
 from tracker.domain.effect.answers import TOO_SMALL
 from tracker.views.shown.chart import Axis, Tick, nice_top
-from tracker.views.shown.helps.sentences import Topic
+from tracker.views.shown.helps.topics import Topic
 from tracker.views.shown.statistics_words import change, points
 
 WIDTH = 358
@@ -30,15 +30,10 @@ class Picture:
     band: tuple[float, float] | None
     ticks: tuple[Tick, ...]
     ends: tuple[str, str]
-    width: int = WIDTH
 
     @property
     def band_width(self) -> float:
         return round(self.band[1] - self.band[0], 1) if self.band else 0
-
-    @property
-    def length(self) -> float:
-        return round(self.high - self.low, 1)
 
 
 def picture_of(topic: Topic, effect: Effect, ends: tuple[str, str]) -> Picture | None:

@@ -1,4 +1,4 @@
-"""Every sentence with which "Does it help?" answers, in one place.
+"""Every sentence with which "Does it help?" answers; what stands beside one is in `notes`.
 
 They say what was in the days of the diary, never what caused it. The direction is that of the
 score, lower or higher; which of them is better is the symptom's affair.
@@ -7,15 +7,15 @@ score, lower or higher; which of them is better is the symptom's affair.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import ceil, isfinite
+from math import isfinite
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.diary import Better
-from tracker.domain.effect import Effect, days_needed
+from tracker.domain.effect import Effect
 from tracker.domain.effect.answers import AS_NEEDED_SHARE, TOO_SMALL
+from tracker.views.shown.helps import notes
+from tracker.views.shown.helps.topics import Topic
 from tracker.views.shown.statistics_words import (
     anything_from,
     change,
@@ -26,30 +26,7 @@ from tracker.views.shown.statistics_words import (
     percent,
     points,
 )
-from tracker.views.shown.words import capitalised
-
-LARGE = 0.2
-"""The share of the scale that is looked for first where a diary cannot tell: 2 points of 10."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a sentence is about: names as they stand inside a sentence, and the scale.
-
-    `length` is that of the scale, None where it counts something and has no end of its own.
-    `builds_up`: the declared speed is not the same day.
-    """
-
-    symptom: str
-    what: str
-    better: Better = "low"
-    unit: str | None = None
-    length: float | None = 10
-    builds_up: bool = False
-
-    @property
-    def words(self) -> dict[str, str]:
-        return {"symptom": self.symptom, "what": self.what}
+from tracker.views.shown.words import capitalised, long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +58,11 @@ def clear(topic: Topic, effect: Effect) -> Said:
             " on days without (%(likely)s)."
         )
     )
-    lines = [not_proof()]
+    lines = [notes.not_proof()]
     if topic.length and _is_within(effect, TOO_SMALL * topic.length):
-        lines.insert(0, small(topic))
+        lines.insert(0, notes.small(topic))
     if is_better(effect.estimate, topic.better) is False:
-        lines.append(looks_harmful())
+        lines.append(notes.looks_harmful())
     return Said(text % words, tuple(lines))
 
 
@@ -111,7 +88,7 @@ def cannot_tell(topic: Topic, effect: Effect) -> Said:
     """The days leave too much open, and how many more of them might not."""
     headline = _("Your diary cannot tell yet.")
     if not isfinite(effect.low):
-        return Said(headline, (no_comparison(topic),))
+        return Said(headline, (notes.no_comparison(topic),))
     text = (
         _("%(anything)s when %(what)s had built up fits your days.")
         if topic.builds_up
@@ -121,7 +98,7 @@ def cannot_tell(topic: Topic, effect: Effect) -> Said:
         "anything": capitalised(anything_from(effect.low, effect.high)),
         "what": topic.what,
     }
-    return Said(headline, tuple(filter(None, (fits, how_long(topic, effect)))))
+    return Said(headline, tuple(filter(None, (fits, notes.how_long(topic, effect)))))
 
 
 def as_needed(topic: Topic, days_as_needed: int, days_on: int) -> Said:
@@ -154,7 +131,7 @@ def not_marked(topic: Topic) -> Said:
                 " marked."
             )
             % topic.words,
-            how_to_mark(),
+            notes.how_to_mark(),
         ),
     )
 
@@ -168,10 +145,10 @@ def not_enough(topic: Topic, missing: Mapping[str, int]) -> Said:
 
 
 def locked(topic: Topic, until: date) -> Said:
-    """An experiment about the same is running."""
-    words = topic.words | {"day": date_format(until, "j F Y")}
+    """An experiment about the symptom is running, with this or with what is taken along with it."""
+    words = topic.words | {"day": long_day(until)}
     return Said(
-        _("Your experiment with %(what)s runs until %(day)s.") % words,
+        _("Your experiment about %(symptom)s runs until %(day)s.") % words,
         (
             _(
                 "Until then nothing about %(symptom)s and %(what)s is compared here: a glance at"
@@ -180,165 +157,6 @@ def locked(topic: Topic, until: date) -> Said:
             % words,
         ),
     )
-
-
-# What stands beside an answer
-
-
-def not_proof() -> str:
-    return _(
-        "That is what was, not proof of a cause: whatever else went along with those days is in"
-        " it too."
-    )
-
-
-def small(topic: Topic) -> str:
-    return _("It is clear, but small: less than a tenth of the scale (%(size)s).") % {
-        "size": points(TOO_SMALL * (topic.length or 0), topic.unit)
-    }
-
-
-def looks_harmful() -> str:
-    return _(
-        "Many people take more of something on bad days, and then it looks harmful in a comparison"
-        " like this. If that may be so, mark those doses, or plan an experiment. Before you change"
-        " a medicine, ask who prescribed it."
-    )
-
-
-def no_comparison(topic: Topic) -> str:
-    return (
-        _(
-            "Days with and without %(what)s differ in something else too, such as weekends only,"
-            " or the score was the same every day. So nothing can be told apart."
-        )
-        % topic.words
-    )
-
-
-def how_long(topic: Topic, effect: Effect) -> str:
-    """Return about how many more days it would take; "" on a scale that has no length."""
-    if topic.length is None:
-        return ""
-    large, fine = (points(share * topic.length, topic.unit) for share in (LARGE, TOO_SMALL))
-    more = days_needed(effect, points=LARGE * topic.length)
-    if more is None:
-        return _(
-            "With days like these it would take more than a year to tell a difference of %(size)s."
-            " A planned experiment is quicker."
-        ) % {"size": large}
-    if more > 0:
-        return _more_days(more, large)
-    more = days_needed(effect, points=TOO_SMALL * topic.length)
-    seen = _("A difference of %(size)s would most likely have shown by now.")
-    if more == 0:
-        return seen % {"size": fine}
-    rest = (
-        _("One of %(size)s would take more than a year of such days.") % {"size": fine}
-        if more is None
-        else _more_days(more, fine)
-    )
-    return f"{seen % {'size': large}} {rest}"
-
-
-def _more_days(more: int, size: str) -> str:
-    return _("About %(days)d more days like these would tell a difference of %(size)s.") % {
-        "days": roughly(more),
-        "size": size,
-    }
-
-
-def roughly(days: int) -> int:
-    """Return a rough number of days as one: in steps of 5, from 50 on in steps of 10.
-
-    >>> roughly(1), roughly(23), roughly(50), roughly(51)
-    (5, 25, 50, 60)
-    """
-    step = 5 if days <= 50 else 10
-    return ceil(days / step) * step
-
-
-def how_to_mark() -> str:
-    return _(
-        "To mark a dose, open it on its day, and under “Why” choose “because it hurt”. The list of"
-        " all entries finds them by substance."
-    )
-
-
-def few_marked(topic: Topic, days_as_needed: int, days_on: int) -> str:
-    """Return what to say to someone who takes it because it hurts, and marked some doses."""
-    text = ngettext(
-        "You sometimes take %(what)s because it hurts. On %(marked)d of %(on)d day with it a dose"
-        " is marked so. If there were more, mark them too: each one that is not makes %(what)s"
-        " look worse than it is.",
-        "You sometimes take %(what)s because it hurts. On %(marked)d of %(on)d days with it a dose"
-        " is marked so. If there were more, mark them too: each one that is not makes %(what)s"
-        " look worse than it is.",
-        days_on,
-    )
-    return text % (topic.words | {"marked": days_as_needed, "on": days_on})
-
-
-def speed(topic: Topic) -> str:
-    """Return what the declared speed means for the answer."""
-    if topic.builds_up:
-        return _(
-            "You asked about what builds up over days: half of the way in about two days. Each"
-            " day counts with what had built up until then."
-        )
-    return _(
-        "You asked about the same day: each score stands beside what was taken on its day. A slow"
-        " effect looks smaller than it is in a same-day comparison."
-    )
-
-
-def per_dose(dose: str) -> str:
-    """Return for which dose the number holds; `dose` is such as "200 mg magnesium"."""
-    return _("The number is for %(dose)s a day, your usual dose.") % {"dose": dose}
-
-
-def because_question(topic: Topic, *, is_pain: bool) -> str:
-    """Return what is asked before the first answer: does a bad day bring the dose?"""
-    text = (
-        _("Do you sometimes take %(what)s because it hurts?")
-        if is_pain
-        else _("Do you sometimes take %(what)s because it hurts, or because the day is a bad one?")
-    )
-    return text % topic.words
-
-
-def other_forms(topic: Topic, substance: str) -> str:
-    """Return what a question about one form counts as a day without."""
-    return _(
-        "A day with another form of %(substance)s, and not this one, counts as a day without"
-        " %(what)s."
-    ) % {"substance": substance, "what": topic.what}
-
-
-def blank_days(since: date | None) -> str:
-    if since is None:
-        return _("A day without a word on it counts as unknown, not as a day without.")
-    return _("From %(day)s on, a day without a dose counts as a day on which none was taken.") % {
-        "day": date_format(since, "j F Y")
-    }
-
-
-def without_word(topic: Topic, count: int) -> str:
-    """Return how many scored days say nothing of the substance; "" for none."""
-    if not count:
-        return ""
-    return ngettext(
-        "%(count)d day has a score and no word on %(what)s, so it counts for nothing here.",
-        "%(count)d days have a score and no word on %(what)s, so they count for nothing here.",
-        count,
-    ) % {"count": count, "what": topic.what}
-
-
-def new_days_only(since: date) -> str:
-    return _(
-        "This question counts days from %(day)s on only. You had seen an answer before you asked"
-        " it, and days that were looked at cannot answer what they suggested."
-    ) % {"day": date_format(since, "j F Y")}
 
 
 # Before and after
@@ -354,12 +172,15 @@ def worst_first() -> str:
 
 def step(topic: Topic, day: date, effect: Effect) -> Said:
     """Return the days from `day` on against all before it."""
-    words = topic.words | {"day": date_format(day, "j F Y")}
+    words = topic.words | {"day": long_day(day)}
     if effect.missing:
         lines = missing_words(effect.missing)
         return Said(_("Not enough days yet."), tuple(map(capitalised, lines)))
     if not isfinite(effect.low):
-        same = _("The score was the same every day, so nothing can be told apart.")
+        same = _(
+            "The score was the same every day, or what changed cannot be told from weekends. So"
+            " nothing can be told apart."
+        )
         return Said(_("Your diary cannot tell."), (same,))
     if not effect.is_clear:
         fits = capitalised(anything_from(effect.low, effect.high))

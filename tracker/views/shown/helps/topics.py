@@ -1,23 +1,43 @@
-"""The names of symptoms and substances as the sentences say them."""
+"""What an answer is about: symptoms and substances as the sentences name them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tracker.domain.asked import Compared
-from tracker.domain.diary import Question
+from tracker.domain.diary import Better, Question
 from tracker.domain.series import Exposure, Scale
 from tracker.forms.choices import form_label
 from tracker.forms.scales import PAIN, OwnSymptoms, asked_of
 from tracker.knowledge import Knowledge
 from tracker.views.shown.amounts import UNIT_WORDS
 from tracker.views.shown.chart import number
-from tracker.views.shown.helps.sentences import Topic
 from tracker.views.shown.score_words import name_inside
-from tracker.views.shown.words import capitalised, substance_name
+from tracker.views.shown.words import capitalised, exposure_words, substance_name
 
 INTENSITY = "Intensity"
 PLURAL = frozenset({"restless_legs", "diarrhoea"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a sentence is about: names as they stand inside a sentence, and the scale.
+
+    `length` is that of the scale, None where it counts something and has no end of its own.
+    `builds_up`: the declared speed is not the same day.
+    """
+
+    symptom: str
+    what: str
+    better: Better = "low"
+    unit: str | None = None
+    length: float | None = 10
+    builds_up: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"symptom": self.symptom, "what": self.what}
 
 
 def topic_of(
@@ -33,7 +53,7 @@ def topic_of(
     low, high, better, unit = scale or (0.0, 10.0, "low", None)
     return Topic(
         symptom=symptom_words(symptom, scale, own),
-        what=what_words(what, known),
+        what=exposure_words(what, known),
         better=better,
         unit=unit,
         length=None if unit else high - low,
@@ -74,16 +94,9 @@ def _measure(symptom: str, scale: Scale | None, own: OwnSymptoms) -> str:
     return "" if is_said else f" ({label})"
 
 
-def what_words(what: Exposure, known: Knowledge) -> str:
-    """Return a substance as it stands inside a sentence: "magnesium", "magnesium glycinate"."""
-    name = substance_name(what.substance, known)
-    form = form_label(what.substance, what.form) if what.form else ""
-    return f"{name} {form}".strip()
-
-
 def what_label(what: Exposure, known: Knowledge, others: Sequence[Exposure] = ()) -> str:
     """Return a substance as a choice: "Magnesium, any form" where its forms are choices too."""
-    name = capitalised(what_words(what, known))
+    name = capitalised(exposure_words(what, known))
     has_forms = any(one.substance == what.substance and one.form for one in others)
     return (
         _("%(substance)s, any form") % {"substance": name} if has_forms and not what.form else name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.views.shown.chart import Axis, number
-from tracker.views.shown.trend_pictures.tables import Table
+from tracker.views.shown.tables import Table
 
 ROW_HEIGHT = 28
 BAR_HEIGHT = 16

@@ -18,10 +18,10 @@ from django.utils.translation import ngettext
 from tracker.domain.patterns import STEPS, severity_steps
 from tracker.domain.series import Days, Floats
 from tracker.views.shown.chart import number
+from tracker.views.shown.tables import Table
 from tracker.views.shown.trend_pictures.months import month_after, month_table, year_table
 from tracker.views.shown.trend_pictures.squares import OUTSIDE, StepPath, Steps, step_paths
 from tracker.views.shown.trend_pictures.subject import Subject
-from tracker.views.shown.trend_pictures.tables import Table
 
 WIDTH = 358
 LEFT = 32
@@ -254,9 +254,20 @@ def _title(subject: Subject, steps: Steps) -> str:
         "bad": int(np.count_nonzero(steps >= BAD_STEP)),
         "bound": number(_bound(subject, BAD_STEP - 1)),
     }
-    if subject.better == "high":
-        return _("%(symptom)s: below %(bound)s on %(bad)d of %(scored)d days with a score") % words
-    return _("%(symptom)s: above %(bound)s on %(bad)d of %(scored)d days with a score") % words
+    text = (
+        ngettext(
+            "%(symptom)s: below %(bound)s on %(bad)d of %(scored)d day with a score",
+            "%(symptom)s: below %(bound)s on %(bad)d of %(scored)d days with a score",
+            scored,
+        )
+        if subject.better == "high"
+        else ngettext(
+            "%(symptom)s: above %(bound)s on %(bad)d of %(scored)d day with a score",
+            "%(symptom)s: above %(bound)s on %(bad)d of %(scored)d days with a score",
+            scored,
+        )
+    )
+    return text % words
 
 
 def _bound(subject: Subject, step: int) -> float:

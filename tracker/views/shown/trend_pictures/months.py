@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.series import Days, Floats
 from tracker.views.shown.calendar import month_address
 from tracker.views.shown.chart import number
-from tracker.views.shown.trend_pictures.tables import Head, Row, Table
+from tracker.views.shown.tables import Head, Row, Table
 
 
 def month_after(day: date) -> date:

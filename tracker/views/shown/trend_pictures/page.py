@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tracker.domain.diary import Experiment
@@ -18,6 +17,7 @@ from tracker.views.shown.trend_pictures.subject import subjects_of
 from tracker.views.shown.trend_pictures.taken import TakenPicture, taken_pictures
 from tracker.views.shown.trend_pictures.time_of_day import time_of_day_picture
 from tracker.views.shown.trend_pictures.weekdays import weekdays_picture
+from tracker.views.shown.words import long_day
 
 LATEST = 365
 """Habits of years ago say little of today: all but day by day looks at so many days at most."""
@@ -95,7 +95,7 @@ def _latest(days: Days) -> Days:
 
 
 def _latest_words(days: Days) -> str:
-    first, last = (date_format(days.day(place), "j F Y") for place in (0, days.length - 1))
+    first, last = (long_day(days.day(place)) for place in (0, days.length - 1))
     return _("All that follows looks at the latest year, %(first)s to %(last)s.") % {
         "first": first,
         "last": last,
@@ -108,4 +108,4 @@ def _logged_words(since: date | None) -> str:
     return _(
         "From %(day)s on, a day without a dose counts as not taken, because you said that you log "
         "every dose."
-    ) % {"day": date_format(since, "j F Y")}
+    ) % {"day": long_day(since)}

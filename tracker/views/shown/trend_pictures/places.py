@@ -11,8 +11,8 @@ from tracker.domain.rules.words import sentence
 from tracker.forms.places import place_words
 from tracker.views.shown.body_shapes import SHAPES, Shape, View
 from tracker.views.shown.chart import number
+from tracker.views.shown.tables import Table, table_of
 from tracker.views.shown.trend_pictures.subject import Subject
-from tracker.views.shown.trend_pictures.tables import Table, table_of
 
 FEW_DAYS = 5
 HEIGHTS: dict[View, int] = {"front": 622, "back": 622, "near": 404}

@@ -21,11 +21,20 @@ NO_SCORE = -1
 NAMES = {NO_SCORE: "no-score", 0: "none"} | {step: f"step-{step}" for step in range(1, STEPS + 1)}
 """How the style sheet knows the steps."""
 
+WIDTHS = {"ground": 0.06, "no-score": 0.14, "none": 0.2} | {
+    f"step-{step}": round(step / STEPS, 2) for step in range(1, STEPS + 1)
+}
+"""How wide the lines are where there is no style sheet: the more, the wider."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepPath:
     name: str
     path: str
+
+    @property
+    def width(self) -> float:
+        return WIDTHS[self.name]
 
 
 def step_paths(squares: Steps, rows: int) -> tuple[StepPath, ...]:

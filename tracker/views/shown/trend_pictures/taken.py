@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,21 +16,26 @@ from tracker.domain.series import Days, Exposure, Floats
 from tracker.forms.choices import form_label
 from tracker.knowledge import Knowledge
 from tracker.views.shown.amounts import rounded, unit_word
+from tracker.views.shown.signs import sign_of
+from tracker.views.shown.tables import Table, table_of
 from tracker.views.shown.trend_pictures.clocks import WIDTH, Clocks, clocks_of
-from tracker.views.shown.trend_pictures.tables import Table, table_of
-from tracker.views.shown.words import capitalised, substance_name
+from tracker.views.shown.words import capitalised, long_day, substance_name
 
-SIGNS = frozenset({"magnesium", "calcium", "vitamin_d"})
+FILLS = {"taken": "currentColor", "not-taken": "url(#hatched)", "unknown": "none"}
 
 
 @dataclass(frozen=True, slots=True)
 class BarPart:
-    """A part of the bar: `name` is its pattern, `words` stand in the legend."""
+    """A part of the bar: `name` is how the style sheet knows it, `words` stand in the legend."""
 
     name: str
     words: str
     x: float
     width: float
+
+    @property
+    def fill(self) -> str:
+        return FILLS[self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def taken_pictures(
     for place, (exposure, of_days) in enumerate(taken.items()):
         key = f"taken-{place}"
         name = exposure_name(exposure, known)
-        sign = exposure.substance if exposure.substance in SIGNS else "other"
+        sign = sign_of(exposure.substance)
         if exposure.substance in locked:
             yield TakenPicture(key, sign, _counted_elsewhere(name), ())
         elif habit := habit_of(
@@ -197,7 +201,7 @@ def _parts(habit: Habit) -> tuple[BarPart, ...]:
 
 def _facts(habit: Habit, days: Days) -> Iterator[Fact]:
     if habit.first > days.first or habit.last < days.day(days.length - 1):
-        span = {"first": _day(habit.first), "last": _day(habit.last)}
+        span = {"first": long_day(habit.first), "last": long_day(habit.last)}
         yield Fact(_("Counted"), _("%(first)s to %(last)s") % span)
     yield Fact(_("Last dose"), _latest(habit))
     if habit.with_meal or habit.without_meal:
@@ -222,7 +226,7 @@ def _latest(habit: Habit) -> str:
         " ".join(filter(None, (_amount(one.amount, one.unit), _form(one.substance, one.form))))
         for one in habit.latest
     ]
-    return ", ".join([*filter(None, doses), _day(habit.latest_day)])
+    return ", ".join([*filter(None, doses), long_day(habit.latest_day)])
 
 
 def _amount(amount: float | None, unit: str | None) -> str:
@@ -233,10 +237,6 @@ def _amount(amount: float | None, unit: str | None) -> str:
 
 def _form(substance: str, form: str) -> str:
     return f"({form_label(substance, form)})" if form else ""
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _tables(habit: Habit) -> tuple[Table, ...]:

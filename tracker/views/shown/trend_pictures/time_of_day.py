@@ -13,9 +13,9 @@ from tracker.domain.patterns import (
     time_of_day,
 )
 from tracker.views.shown.chart import number
+from tracker.views.shown.tables import Table, table_of
 from tracker.views.shown.trend_pictures.bars import Bar, BarPicture, bars_of
 from tracker.views.shown.trend_pictures.subject import Subject
-from tracker.views.shown.trend_pictures.tables import Table, table_of
 
 FEW_SCORES = 5
 """Fewer than this have no mean worth a bar."""

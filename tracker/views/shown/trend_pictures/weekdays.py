@@ -8,9 +8,9 @@ from tracker.domain.patterns import ENOUGH_OF_EACH_WEEKDAY, Weekdays, WeekdaySco
 from tracker.domain.series import Days
 from tracker.views.shown.chart import number
 from tracker.views.shown.statistics_words import points
+from tracker.views.shown.tables import Table, table_of
 from tracker.views.shown.trend_pictures.bars import Bar, BarPicture, bars_of
 from tracker.views.shown.trend_pictures.subject import Subject
-from tracker.views.shown.trend_pictures.tables import Table, table_of
 
 
 def weekdays_picture(subject: Subject, days: Days) -> BarPicture:

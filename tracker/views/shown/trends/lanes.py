@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.series import Doses, Exposure, Truths
 from tracker.forms.choices import substance_label
 from tracker.views.shown.chart import Axis, DayAxis, boxes_of, dots_of, nice_top, stems_of
+from tracker.views.shown.signs import sign_of
 from tracker.views.shown.trends.grain import Grain
 from tracker.views.shown.trends.words import dose_words
 from tracker.views.shown.words import capitalised
@@ -24,9 +25,6 @@ TOO_NARROW = 2
 
 DOT = 4
 """How far below its bar the dot of a dose stands that was taken because it hurt."""
-
-SIGNS = {"magnesium": "magnesium", "calcium": "calcium", "vitamin_d": "vitamin-d"}
-"""What has a colour and a shape of its own; the rest is drawn as "other"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def _lane(taken: Taken, grain: Grain, axis: DayAxis, y: float) -> Lane:
     width = round(min(place if place < TOO_NARROW else SHARE_OF_DAY * place, WIDEST_BAR), 1)
     is_open = is_taken & np.isnan(amounts)
     return Lane(
-        sign=SIGNS.get(taken.substance, "other"),
+        sign=sign_of(taken.substance),
         name=taken.name,
         most=_most(highest, doses.unit, grain) if highest else "",
         y=y,

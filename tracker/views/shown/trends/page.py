@@ -80,6 +80,7 @@ def trends_page(
     shown = shown_symptoms(read, days, picked)
     made = Figures.of(read, days, shown)
     figures = tuple(made.figure(number, one) for number, one in enumerate(shown, 1))
+    caution = next((one.number for one in figures if one.has_lanes), 0)
     lanes = made.lanes
     return TrendsPage(
         span=span,
@@ -91,11 +92,12 @@ def trends_page(
             Choice(one or NO_NAME, symptom_label(one, read.own), one in shown) for one in offered
         ),
         figures=figures,
-        caution=next((one.number for one in figures if one.has_lanes), 0),
+        caution=caution,
         teller=next((one.number for one in figures if one.turns), 0),
         lanes=lanes,
         ticks=tuple(tick for tick in day_axis(days).ticks() if tick.label),
-        doses=table_of_doses(made.taken, days) if lanes else None,
+        # Beside the numbers of a symptom whose experiment runs, they would compare its weeks.
+        doses=table_of_doses(made.taken, days) if caution or (lanes and not figures) else None,
         is_blank=not any(one.scores or one.doses for one in days.written),
         has_entries=read.begin is not None,
         pictures=made.pictures(),

@@ -1,7 +1,6 @@
 """The numbers behind the pictures, in so many rows that one still reads them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
@@ -9,39 +8,29 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.series import Days, Scores
 from tracker.views.shown.chart import number
+from tracker.views.shown.tables import Table, table_of
 from tracker.views.shown.trends.grain import Grain, grain_of_rows, row_label
 from tracker.views.shown.trends.lanes import Taken
 from tracker.views.shown.trends.words import dose_words
 
+__all__ = ["Table", "table_of_doses", "table_of_scores"]
+
 UNKNOWN = "\N{EN DASH}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    label: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`caption` says what a row is; rows in which nothing is known are left out."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
 def table_of_scores(name: str, scores: Scores, days: Days) -> Table:
+    """Return the scores; rows in which nothing is known are left out."""
     grain = grain_of_rows(days)
     means, scored = grain.means(scores.mean), grain.number(~np.isnan(scores.mean))
     high = scores.scale is not None and scores.scale[2] == "high"
     worst = grain.least(scores.worst) if high else grain.most(scores.worst)
     rows = zip(means.tolist(), worst.tolist(), scored.tolist(), strict=True)
-    return Table(
+    is_by_day = grain.days_a_group == 1
+    return table_of(
         _of_rows(_("%(what)s, %(rows)s"), name, grain),
-        (_("Mean"), _("Worst"), *([_("Days with a score")] if grain.days_a_group > 1 else [])),
-        tuple(
-            Row(label, (number(mean), _known(bad), *([f"{of}"] if grain.days_a_group > 1 else [])))
+        (_("Days"), _("Mean"), _("Worst"), *([] if is_by_day else [_("Days with a score")])),
+        (
+            (label, number(mean), _known(bad), *([] if is_by_day else [str(of)]))
             for label, (mean, bad, of) in zip(_labels(days, grain), rows, strict=True)
             if of
         ),
@@ -49,14 +38,15 @@ def table_of_scores(name: str, scores: Scores, days: Days) -> Table:
 
 
 def table_of_doses(taken: Sequence[Taken], days: Days) -> Table:
+    """Return what was taken; rows in which nothing is known are left out."""
     grain = grain_of_rows(days)
     columns = [_dose_cells(one, grain) for one in taken]
     rows = zip(_labels(days, grain), zip(*columns, strict=True), strict=True)
     what = _("Taken") if grain.days_a_group == 1 else _("Taken, a day on average")
-    return Table(
+    return table_of(
         _of_rows(_("%(what)s, %(rows)s; a dash: nothing written"), what, grain),
-        tuple(one.name for one in taken),
-        tuple(Row(label, cells) for label, cells in rows if {*cells} != {UNKNOWN}),
+        (_("Days"), *(one.name for one in taken)),
+        ((label, *cells) for label, cells in rows if {*cells} != {UNKNOWN}),
     )
 
 

@@ -19,6 +19,7 @@ from tracker.domain.trend import FEWEST_DAYS, FEWEST_SCORED, Trend
 from tracker.forms.choices import form_label, substance_label
 from tracker.forms.scales import OwnSymptoms, ends_of
 from tracker.views.shown import chart
+from tracker.views.shown.amounts import unit_word
 from tracker.views.shown.statistics_words import (
     LEAST,
     anything_from,
@@ -27,7 +28,7 @@ from tracker.views.shown.statistics_words import (
     missing_words,
     points,
 )
-from tracker.views.shown.words import capitalised
+from tracker.views.shown.words import capitalised, long_day
 
 FEWEST_DAYS_AFTER = 10
 """So many bad days, and as many good ones, before what follows them is compared."""
@@ -56,7 +57,9 @@ def trend_words(name: str, trend: Trend, scale: Scale | None, *, may_grow: bool)
     if trend.missing:
         return _too_short(name, trend, may_grow=may_grow)
     if isnan(trend.per_30_days):
-        return Spoken(_("%(name)s: the same all the time") % {"name": name})
+        same = _("%(name)s: the same all the time")
+        by_week = _("%(name)s: the same from week to week, apart from weekends")
+        return Spoken((same if trend.is_constant else by_week) % {"name": name})
     if trend.low > 0 or trend.high < 0:
         return _clear(name, trend, scale)
     title = _("%(name)s: no clear change") % {"name": name}
@@ -181,7 +184,7 @@ def locked_line(experiment: Experiment) -> str:
         " curve, so that the answer comes at the end and not half-way."
     ) % {
         "what": substance_inside(experiment.substance),
-        "day": date_format(experiment.last_day, "j F Y"),
+        "day": long_day(experiment.last_day),
     }
 
 
@@ -247,7 +250,7 @@ def _dose(amount: float, unit: str | None) -> str:
 def dose_words(amount: float, unit: str | None) -> str:
     """Return an amount of a day; where labels say none, how many doses it were."""
     if unit is not None:
-        return f"{chart.number(amount, 0 if amount >= WHOLE_FROM else 1)} {unit}"
+        return f"{chart.number(amount, 0 if amount >= WHOLE_FROM else 1)} {unit_word(unit)}"
     return ngettext("%(count)s dose", "%(count)s doses", round(amount)) % {
         "count": chart.number(amount)
     }

@@ -1,4 +1,4 @@
-"""The numbers behind a picture."""
+"""The numbers behind a picture, as a table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
