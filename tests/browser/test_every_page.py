@@ -4,6 +4,8 @@ The watch of conftest.py looks at each of them too: no error in the console, no 
 that the policy forbids, no request to another host.
 """
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import get_resolver, resolve
 
@@ -27,7 +29,7 @@ def names_of(resolver, namespace=""):
 
 
 def test_the_list_of_pages_is_whole():
-    listed = {resolve(page.path).view_name for page in PAGES if page.is_there}
+    listed = {resolve(urlsplit(page.path).path).view_name for page in PAGES if page.is_there}
 
     assert set(names_of(get_resolver())) - NO_PAGES == listed
 
