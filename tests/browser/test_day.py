@@ -97,8 +97,8 @@ def test_a_flag_is_marked_and_unmarked_by_keyboard_alone(open_as, full_day, java
     button = page.get_by_role("button", name="Seen: Magnesium and calcium")
     for pressed in ("true", "false"):
         button.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         page.locator(
             f'[aria-label="Seen: Magnesium and calcium"][aria-pressed="{pressed}"]'
         ).wait_for()
