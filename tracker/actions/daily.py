@@ -9,13 +9,12 @@ from datetime import date
 from django.db import transaction
 
 from tracker import queries
+from tracker.actions.portions import ROWS_A_QUERY, in_batches
 from tracker.actions.summaries import Rebuilt, local_day
 from tracker.domain.daily import Daily
 from tracker.domain.diary import Intake, NoneTaken, Score
 from tracker.models import DailyValues, Kept, Person
 from tracker.models.daily_values import content_of
-
-ROWS_A_QUERY = 500
 
 
 def daily_of(*, person: Person, first: date | None = None, last: date | None = None) -> list[Daily]:
@@ -31,10 +30,7 @@ def daily_of(*, person: Person, first: date | None = None, last: date | None = N
 def keep_daily(person: Person, entries: Iterable[Kept]) -> None:
     """Make the days anew on which `entries` came, changed or went. Meals make no numbers."""
     days = {local_day(one) for one in entries if isinstance(one, Intake | Score | NoneTaken)}
-    # Many days are asked for in parts: a database limits what one statement can name.
-    ordered = sorted(days)
-    for start in range(0, len(ordered), ROWS_A_QUERY):
-        some = ordered[start : start + ROWS_A_QUERY]
+    for some in in_batches(sorted(days)):
         _replace(person, some, queries.made_daily(person, some))
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -19,6 +19,7 @@ from django.utils import timezone
 from tracker.actions.daily import keep_daily
 from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
+from tracker.actions.portions import ROWS_A_QUERY, in_batches
 from tracker.actions.summaries import forget_summaries
 from tracker.models import (
     ENTRY_KINDS,
@@ -32,11 +33,6 @@ from tracker.models import (
 )
 from tracker.models.fields import can_be_an_id
 from tracker.models.person import new_state
-
-ROWS_A_QUERY = 500
-"""Databases limit the parameters of one statement; SQLite has had 999 for longest."""
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +151,6 @@ def changed_after(change: Change) -> list[str]:
         change_id__gt=change.pk,
     )
     return list(change.lines.filter(Exists(later)).values_list("entry_id", flat=True))
-
-
-def in_batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    for start in range(0, len(items), ROWS_A_QUERY):
-        yield items[start : start + ROWS_A_QUERY]
 
 
 def _ids_and_kinds(person: Person, entry_ids: Sequence[str]) -> QuerySet[Any, tuple[str, str]]:

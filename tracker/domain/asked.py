@@ -201,7 +201,9 @@ def reply(
     return Reply(found.kind, looked_at, found)
 
 
-def running(experiments: Iterable[Experiment], symptom: str, today: date) -> Iterator[Experiment]:
+def running(
+    experiments: Iterable[Experiment], symptom: str | None, today: date
+) -> Iterator[Experiment]:
     """Yield the experiments about the symptom that run."""
     return (one for one in experiments if one.symptom == symptom and one.is_running(today))
 
@@ -320,7 +322,4 @@ def combinations(
 
 def _adjusted(found: Sequence[Combination]) -> tuple[Combination, ...]:
     adjusted = holm([one.answer.effect.p if one.answer.effect else nan for one in found])
-    return tuple(
-        Combination(one.symptom, one.what, one.compared, one.answer, p)
-        for one, p in zip(found, adjusted, strict=True)
-    )
+    return tuple(replace(one, p=p) for one, p in zip(found, adjusted, strict=True))

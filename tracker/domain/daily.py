@@ -98,14 +98,6 @@ class Daily:
     def scores_of(self, symptom: str | None) -> list[DailyScore]:
         return [one for one in self.scores if one.symptom == symptom]
 
-    def doses_of(self, substance: str, form: str | None = None) -> list[DailyDose]:
-        """Return the doses of a substance, in one form or (None) in any."""
-        return [
-            one
-            for one in self.doses
-            if one.substance == substance and (form is None or one.form == form)
-        ]
-
 
 @dataclass(frozen=True, slots=True)
 class _Part:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tracker.domain.daily import Daily
 from tracker.domain.diary.experiments import BLOCKS, Experiment
 from tracker.domain.effect import Effect, exposure_effect
-from tracker.domain.effect.answers import CERTAINTY
+from tracker.domain.effect.answers import CERTAINTY, TOO_SMALL
 from tracker.domain.experiment.progress import Course, course, of_completed_blocks, result_of
 from tracker.domain.experiment.result import Result
 from tracker.domain.missing_days import tipping_point
@@ -51,8 +51,6 @@ class Kept:
 
 
 Verdict = Literal["clear", "none", "cannot_tell", "too_few"]
-TOO_SMALL = 0.1
-"""The share of the scale within which a difference is none, as for what was only observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +155,11 @@ def carried_over(experiment: Experiment, at: Course, scores: Floats) -> Effect:
     By the plan, not by what was taken, as the exact test is; averaged over half-lives.
     """
     behind = at.completed_blocks * experiment.block_days
-    weekdays = (experiment.first_day.weekday() + np.arange(behind)) % 7
     return exposure_effect(
         of_completed_blocks(scores, at)[:behind],
         at.schedule.on[:behind].astype(float),
         reference=1,
-        weekdays=weekdays,
+        weekdays=Days(experiment.first_day, behind, ()).weekdays,
     )
 
 

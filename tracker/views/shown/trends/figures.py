@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tracker.domain.asked import running
 from tracker.domain.series import Days, Exposure, Scores, doses_of, exposures_in, scores_of
 from tracker.domain.trend import FEWEST_DAYS, Trend, trend
 from tracker.forms.scales import symptom_label
@@ -93,7 +94,8 @@ class Figures:
         over = self._days_over
         found = trend(scores.mean[:over], weekdays=self.days.weekdays[:over])
         spoken = trend_words(name, found, scores.scale, may_grow=self._may_grow)
-        locked = next((one for one in self.read.running if one.symptom == symptom), None)
+        experiments = self.read.belongings["experiments"]
+        locked = next(running(experiments, symptom, self.read.today), None)
         drawn = plot(scores, found, self.days, self.grain)
         has_lanes = bool(self.lanes) and locked is None
         return Figure(

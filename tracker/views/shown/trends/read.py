@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.daily import Daily
-from tracker.domain.diary import Experiment, Settings, Tracked
+from tracker.domain.diary import Settings, Tracked
 from tracker.domain.series import Days, symptoms_in
 from tracker.forms.scales import OwnSymptoms, own_symptoms
 from tracker.forms.trends import Span
@@ -40,11 +40,6 @@ class Read:
     def settings(self) -> Settings:
         found: Settings = self.belongings["settings"] or Settings()
         return found
-
-    @property
-    def running(self) -> tuple[Experiment, ...]:
-        experiments: tuple[Experiment, ...] = self.belongings["experiments"]
-        return tuple(one for one in experiments if one.is_running(self.today))
 
     @property
     def tracked(self) -> tuple[str, ...]:
