@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from tracker import actions
 from tracker.domain.diary import (
     Content,
+    CoverSheet,
     CustomSymptom,
     Diary,
     Dose,
@@ -144,5 +145,6 @@ def save(person, *entries):
         experiments=tuple(entry for entry in entries if isinstance(entry, Experiment)),
         tracked=next((entry for entry in entries if isinstance(entry, Tracked)), None),
         settings=next((entry for entry in entries if isinstance(entry, Settings)), None),
+        cover_sheet=next((entry for entry in entries if isinstance(entry, CoverSheet)), None),
     )
     return actions.add_entries(person=person, diary=diary)

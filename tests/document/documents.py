@@ -181,5 +181,6 @@ FULL = document(
         }
     ],
     settings={"every_dose_logged_from": "2026-01-01"},
+    cover_sheet={"name": "Åse Ngo", "questions": ["Is 400 mg too much for me?"]},
     flag_notes=[{"rule": "mg_calcium", "entries": ["a", "b"], "says": "discussed"}],
 )

@@ -11,6 +11,7 @@ from tracker.actions.belongings import (
     add_tracked_symptom,
     change_belonging,
     delete_belonging,
+    put_belonging,
     set_tracked,
 )
 from tracker.actions.daily import daily_of, rebuild_daily
@@ -45,12 +46,7 @@ from tracker.actions.errors import (
     UnknownFact,
     WriteRefused,
 )
-from tracker.actions.experiments import (
-    change_settings,
-    drop_experiment,
-    start_experiment,
-    stop_experiment,
-)
+from tracker.actions.experiments import drop_experiment, start_experiment, stop_experiment
 from tracker.actions.flag_notes import mark_flag, unmark_flag
 from tracker.actions.kept import Saved
 from tracker.actions.people import create_login, create_person
@@ -89,7 +85,6 @@ __all__ = [
     "change_meal",
     "change_profile_list",
     "change_score",
-    "change_settings",
     "create_login",
     "create_person",
     "daily_of",
@@ -105,6 +100,7 @@ __all__ = [
     "log_score",
     "log_together",
     "mark_flag",
+    "put_belonging",
     "rebuild_daily",
     "rebuild_summaries",
     "remove_none_taken",

@@ -113,7 +113,7 @@ def _new_belongings(book: Ledger, diary: Diary) -> list[Kept]:
         (row.sort, row.entry_id): row.entry()
         for row in Belonging.objects.filter(person=book.person)
     }
-    single = (one for one in (diary.tracked, diary.settings) if one is not None)
+    single = (one for one in (diary.tracked, diary.settings, diary.cover_sheet) if one is not None)
     new: list[Kept] = []
     for one in (
         *diary.products,

@@ -8,8 +8,10 @@ from tracker.actions import kept
 from tracker.actions.errors import IdInUse
 from tracker.actions.kept import Saved
 from tracker.actions.ledger import Ledger, latest_change_of, ledger
-from tracker.domain.diary import CustomSymptom, Tracked
+from tracker.domain.diary import CoverSheet, CustomSymptom, Settings, Tracked
 from tracker.models import Belonging, Belongs, Change, KeptRow, Person, kind_of
+
+OneOfAKind = Settings | CoverSheet
 
 
 def add_belonging(
@@ -32,6 +34,14 @@ def change_belonging(
 ) -> Saved[Belonging]:
     """Change what has this id. Intakes keep what the label said when they were logged."""
     return kept.change(person, belonging, version, by)
+
+
+def put_belonging(
+    *, person: Person, belonging: OneOfAKind, by: AbstractBaseUser | None = None
+) -> Saved[Belonging]:
+    """Save what there is one of, in the place of the one before."""
+    with ledger(person, by) as book:
+        return kept.put(book, belonging)
 
 
 def delete_belonging(

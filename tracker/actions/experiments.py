@@ -1,4 +1,4 @@
-"""The writes of questions and planned experiments, and how the diary is kept.
+"""The writes of questions and planned experiments.
 
 A protocol is fixed before its first day. From that day on only its end can change: an experiment
 that is stopped early says so for ever.
@@ -15,7 +15,7 @@ from tracker.actions import kept
 from tracker.actions.errors import ExperimentHasBegun, ExperimentIsRunning, IdInUse
 from tracker.actions.kept import Saved
 from tracker.actions.ledger import Ledger, ledger
-from tracker.domain.diary import Experiment, Settings
+from tracker.domain.diary import Experiment
 from tracker.models import Belonging, Change, Person
 
 KIND = "experiment"
@@ -74,14 +74,6 @@ def drop_experiment(
             raise ExperimentHasBegun(experiment_id)
         book.drop(experiment)
         return book.write()
-
-
-def change_settings(
-    *, person: Person, settings: Settings, by: AbstractBaseUser | None = None
-) -> Saved[Belonging]:
-    """Say how the diary is kept."""
-    with ledger(person, by) as book:
-        return kept.put(book, settings)
 
 
 def refuse_undo(book: Ledger, made_at: datetime) -> None:

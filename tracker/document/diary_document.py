@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.document.fields import Day, Exactly, ListOf, Problem, Problems, Record, Schema
-from tracker.document.records import LISTS, PROFILE, PROFILE_FIELDS, SETTINGS, TRACKED
+from tracker.document.records import COVER_SHEET, LISTS, PROFILE, PROFILE_FIELDS, SETTINGS, TRACKED
 from tracker.domain.diary import Diary, EarlierProfile, Profile, Tracked
 
 FORMAT = "mgapp-diary"
@@ -68,6 +68,7 @@ DOCUMENT = Record(
         **LISTS,
         "tracked": TRACKED,
         "settings": SETTINGS,
+        "cover_sheet": COVER_SHEET,
     },
     required=("format", "version"),
     build=build_diary,
@@ -126,16 +127,18 @@ def as_list(value: Any) -> list[Any]:
 def write_document(diary: Diary) -> dict[str, Any]:
     """Return `diary` as a document; what is not known is left out of it."""
     lists = {name: kind.write(getattr(diary, name)) for name, kind in LISTS.items()}
-    followed = {} if diary.tracked is None else {"tracked": TRACKED.write(diary.tracked.symptoms)}
-    settings = {} if diary.settings is None else {"settings": SETTINGS.write(diary.settings)}
+    ones = {
+        "tracked": TRACKED.write(diary.tracked.symptoms) if diary.tracked else None,
+        "settings": SETTINGS.write(diary.settings) if diary.settings else None,
+        "cover_sheet": COVER_SHEET.write(diary.cover_sheet) if diary.cover_sheet else None,
+    }
     return {
         "format": FORMAT,
         "version": VERSION,
         "profile": PROFILE.write(diary.profile),
         "earlier_profiles": earlier_changes(diary),
         **lists,
-        **followed,
-        **settings,
+        **{name: one for name, one in ones.items() if one is not None},
     }
 
 

@@ -25,6 +25,7 @@ from tracker.document.zones import has_offset
 from tracker.domain import diary
 from tracker.domain.diary import (
     Content,
+    CoverSheet,
     CustomSymptom,
     Dose,
     Experiment,
@@ -324,6 +325,8 @@ EXPERIMENT = Record(
 )
 
 SETTINGS = Record({"every_dose_logged_from": Day()}, build=made(Settings))
+
+COVER_SHEET = Record({"name": Text(), "questions": ListOf(Text())}, build=made(CoverSheet))
 
 FLAG_NOTE = Record(
     {"rule": Text(), "entries": ListOf(Text()), "says": Choice(get_args(FlagSaying))},

@@ -18,6 +18,7 @@ SORTS: dict[str, type] = {
     "question": diary.Question,
     "experiment": diary.Experiment,
     "settings": diary.Settings,
+    "cover_sheet": diary.CoverSheet,
 }
 """The sorts of belongings, by their names in the history."""
 

@@ -28,6 +28,7 @@ Belongs = (
     | diary.Question
     | diary.Experiment
     | diary.Settings
+    | diary.CoverSheet
 )
 Kept = Entry | Belongs | HeldFact | flag_notes.FlagNote
 """What has a history: the diary's entries, the person's belongings, the profile's facts, what is

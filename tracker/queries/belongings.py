@@ -26,6 +26,7 @@ def belongings(person: Person) -> dict[str, Any]:
         "questions": tuple(by_sort["question"]),
         "experiments": tuple(by_sort["experiment"]),
         "settings": next(iter(by_sort["settings"]), None),
+        "cover_sheet": next(iter(by_sort["cover_sheet"]), None),
     }
 
 

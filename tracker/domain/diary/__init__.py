@@ -4,6 +4,7 @@ A time is always aware and stands in the entry's own IANA zone, so `.date()` of 
 local day. `None` means "not known" and is never read as 0, as "no" or as "none".
 """
 
+from tracker.domain.diary.cover_sheet import CoverSheet
 from tracker.domain.diary.diary import Diary
 from tracker.domain.diary.entries import (
     Content,
@@ -46,6 +47,7 @@ __all__ = [
     "Basis",
     "Better",
     "Content",
+    "CoverSheet",
     "CustomSymptom",
     "Diary",
     "Dose",

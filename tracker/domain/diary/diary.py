@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from tracker.domain.diary.cover_sheet import CoverSheet
 from tracker.domain.diary.entries import Intake, Meal, NoneTaken, Score, SkippedDose
 from tracker.domain.diary.experiments import Experiment, Question, Settings
 from tracker.domain.diary.profile import EarlierProfile, Profile
@@ -34,6 +35,7 @@ class Diary:
     questions: tuple[Question, ...] = ()
     experiments: tuple[Experiment, ...] = ()
     settings: Settings | None = None
+    cover_sheet: CoverSheet | None = None
 
     @cached_property
     def _earlier(self) -> tuple[list[date], list[Profile]]:

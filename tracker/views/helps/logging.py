@@ -29,7 +29,7 @@ def what_is_logged(request: HttpRequest, person: Any) -> HttpResponse:
     form = LoggingForm(request.POST, today=reading.today)
     if not form.is_valid():
         return render(request, "tracker/helps/logging.html", {"form": form})
-    saved = actions.change_settings(person=person, settings=form.settings(), by=writer(request))
+    saved = actions.put_belonging(person=person, belonging=form.settings(), by=writer(request))
     text = _("Kept: how blank days count.")
     request.session[LAST_CHANGE] = {"text": text, "change": saved.change.pk}
     return HttpResponseRedirect(reverse("tracker:helps"), status=303)
