@@ -1,0 +1,4 @@
+"""Mg Diary, the app."""
+
+VERSION = "0.1.0"
+"""That of pyproject.toml."""

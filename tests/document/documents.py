@@ -184,3 +184,72 @@ FULL = document(
     cover_sheet={"name": "Åse Ngo", "questions": ["Is 400 mg too much for me?"]},
     flag_notes=[{"rule": "mg_calcium", "entries": ["a", "b"], "says": "discussed"}],
 )
+
+
+def made_by_one_change(whole: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return lines that make all that stands in the lists and the facts of `whole`."""
+    kinds = {
+        "intakes": "intake",
+        "meals": "meal",
+        "symptoms": "score",
+        "none_taken": "none_taken",
+        "skipped_doses": "skipped_dose",
+        "products": "product",
+        "favourites": "favourite",
+        "custom_symptoms": "custom_symptom",
+        "questions": "question",
+        "experiments": "experiment",
+    }
+    lines = [
+        {"kind": kind, "id": entry["id"], "after": entry}
+        for name, kind in kinds.items()
+        for entry in whole.get(name, [])
+    ]
+    for name in ("tracked", "settings", "cover_sheet"):
+        if name in whole:
+            lines.append({"kind": name, "id": name, "after": whole[name]})
+    for fact in whole.get("profile_facts", []):
+        since = f" from {fact['from']}" if "from" in fact else ""
+        lines.append({"kind": "profile_fact", "id": fact["fact"] + since, "after": fact})
+    return lines
+
+
+FACTS = [
+    {"fact": "birth_date", "value": "1981-02-03"},
+    {"fact": "sex", "value": "female"},
+    {"fact": "pregnant", "value": True},
+    {"fact": "pregnant", "value": False, "from": "2026-01-01"},
+    {"fact": "lactating", "value": False},
+    {"fact": "kidney", "value": "normal"},
+    {"fact": "egfr", "value": 88.5},
+    {"fact": "conditions", "value": None},
+    {"fact": "conditions", "value": ["nerve_pain"], "from": "2026-01-01"},
+    {"fact": "medicines", "value": ["levothyroxine"]},
+    {"fact": "region", "value": "US"},
+    {"fact": "timezone", "value": "America/New_York"},
+    {"fact": "new_to_supplements", "value": False},
+]
+"""What makes up the profiles of FULL."""
+
+DISCUSSED = {
+    "kind": "flag_note",
+    "id": "discussed 06334d192073fd96a505a89196a042e6",
+    "after": FULL["flag_notes"][0],
+}
+WITHDRAWN = FULL["meals"][0] | {"id": "w"}
+ARCHIVE = {**FULL, "profile_facts": FACTS}
+ARCHIVE["changes"] = [
+    {
+        "at": "2026-06-10T12:00:00.250000+00:00",
+        "by": "owner",
+        "lines": [*made_by_one_change(ARCHIVE), DISCUSSED],
+    },
+    {"at": "2026-06-10T13:00:00+00:00", "lines": [{"kind": "meal", "id": "w", "after": WITHDRAWN}]},
+    {
+        "at": "2026-06-10T14:00:00+00:00",
+        "by": "owner",
+        "undoes": 1,
+        "lines": [{"kind": "meal", "id": "w", "before": WITHDRAWN}],
+    },
+]
+"""FULL with its history: all of it came at once, and a meal was added and taken back."""

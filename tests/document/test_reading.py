@@ -290,6 +290,17 @@ class TestWhatIsWrong:
             read_document(with_intake(note={"secret": "x" * 10_000}))
         assert "secret" not in str(caught.value)
 
+    @pytest.mark.parametrize(
+        "wrong",
+        [document(**{"k" * 100_000: 1}), with_intake(route="k" * 100_000)],
+        ids=["key", "word"],
+    )
+    def test_a_problem_is_short_however_long_what_it_is_about(self, wrong):
+        with pytest.raises(DocumentError) as caught:
+            read_document(wrong)
+
+        assert max(map(len, map(str, caught.value.problems))) < 3000
+
 
 class TestText:
     @pytest.mark.parametrize(

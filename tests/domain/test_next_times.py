@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import time
 
 from tests.domain.diaries import BOOK, content, take, time_at
-from tests.factories import make_product, make_skipped_dose
-from tracker.domain.diary import Diary, Intake, Product, UsualTime
+from tests.factories import diary_of, make_product, make_skipped_dose
+from tracker.domain.diary import Diary, UsualTime
 from tracker.domain.next_times import next_times, untimed_near
 from tracker.domain.usual_doses import open_doses_around
 
@@ -24,11 +24,7 @@ TABLET = make_product(
 
 def of_shelf(*things, now="12:00", skipped=()):
     """Return the next times by name, of products and of what was taken."""
-    diary = Diary(
-        intakes=tuple(one for one in things if isinstance(one, Intake)),
-        products=tuple(one for one in things if isinstance(one, Product)),
-        skipped_doses=skipped,
-    )
+    diary = diary_of(*things, *skipped)
     at = time_at(now)
     doses = open_doses_around(diary, at.date(), at.tzinfo)
     times = next_times(diary, BOOK, now=at, open_doses=doses)

@@ -9,6 +9,7 @@ import pytest
 from tests.factories import (
     make_content,
     make_experiment,
+    make_favourite,
     make_intake,
     make_meal,
     make_none_taken,
@@ -17,8 +18,16 @@ from tests.factories import (
     make_score,
     make_skipped_dose,
 )
-from tracker.domain.diary import CoverSheet, Diary, EarlierProfile, Profile
-from tracker.domain.selection import Chooser, Selection, substance_name
+from tracker.domain.diary import (
+    CoverSheet,
+    CustomSymptom,
+    Diary,
+    EarlierProfile,
+    Profile,
+    Tracked,
+)
+from tracker.domain.flag_notes import FlagNote
+from tracker.domain.selection import Chooser, Selection
 from tracker.knowledge import knowledge
 
 JUNE = Selection(date(2026, 6, 1), date(2026, 6, 30))
@@ -54,10 +63,10 @@ class TestDays:
 class TestSubstances:
     def test_a_name_of_a_known_substance_is_its_id(self):
         substances = knowledge().rule_book.substances
-        assert substance_name(" Cholecalciferol ", substances) == "vitamin_d"
+        assert substances.id_of(" Cholecalciferol ") == "vitamin_d"
 
     def test_any_other_is_a_name_as_they_are_compared(self):
-        assert substance_name(" My Tea ", knowledge().rule_book.substances) == "my tea"
+        assert knowledge().rule_book.substances.id_of(" My Tea ") == "my tea"
 
     def test_of_a_multivitamin_only_what_is_chosen_leaves(self):
         contents = (make_content("magnesium", "100"), make_content("zinc", "10"))
@@ -89,6 +98,30 @@ class TestSubstances:
         assert chosen.products == (zinc,)
         assert [one.product_id for one in chosen.skipped_doses] == [zinc.id]
 
+    def test_of_a_product_only_what_is_chosen_leaves(self):
+        both = make_product(contents=(make_content("magnesium"), make_content("zinc")))
+        (chosen,) = choosing(substances=("zinc",)).diary(Diary(products=(both,))).products
+        assert chosen.contents == both.contents[1:]
+
+    def test_a_group_leaves_where_all_of_it_is_chosen_since_its_name_tells_of_all(self):
+        zinc, magnesium = make_product(substance="zinc"), make_product()
+        both, alone = make_favourite(zinc, magnesium), make_favourite(zinc)
+        diary = Diary(products=(zinc, magnesium), favourites=(both, alone))
+        assert choosing(substances=("zinc",)).diary(diary).favourites == (alone,)
+        assert choosing().diary(diary).favourites == (both, alone)
+
+    def test_a_medicine_of_the_profile_leaves_where_it_is_chosen(self):
+        diary = Diary(profile=Profile(medicines=("Levothyroxine", "methadone")))
+        left = choosing(substances=("levothyroxine",)).diary(diary)
+        assert left.profile.medicines == ("Levothyroxine",)
+
+    def test_a_note_on_a_flag_needs_all_of_its_entries(self):
+        zinc, magnesium = make_intake(substance="zinc"), make_intake()
+        note = FlagNote.about("mg_zinc", (zinc.id, magnesium.id), "seen")
+        diary = Diary(intakes=(zinc, magnesium), flag_notes=(note,))
+        assert choosing().diary(diary).flag_notes == (note,)
+        assert choosing(substances=("zinc",)).diary(diary).flag_notes == ()
+
 
 class TestSymptoms:
     def test_only_what_is_chosen_leaves(self):
@@ -98,6 +131,17 @@ class TestSymptoms:
 
     def test_one_without_a_name_can_be_chosen(self):
         assert choosing(symptoms=("",)).score(make_score(symptom=None)) is not None
+
+    def test_what_is_followed_and_named_leaves_where_it_is_chosen(self):
+        diary = Diary(
+            tracked=Tracked(("sleep", "knee")),
+            custom_symptoms=(CustomSymptom("knee", "My knee"), CustomSymptom("hip", "My hip")),
+        )
+        left = choosing(symptoms=("knee",)).diary(diary)
+        assert (left.tracked, left.custom_symptoms) == (
+            Tracked(("knee",)),
+            diary.custom_symptoms[:1],
+        )
 
     @pytest.mark.parametrize("chosen", [{"symptoms": ("sleep",)}, {"substances": ("zinc",)}])
     def test_what_is_asked_leaves_only_with_both_of_its_ends(self, chosen):
@@ -136,3 +180,27 @@ class TestNotesAndName:
     def test_with_a_name_the_day_of_birth_stays(self):
         born = Profile(birth_date=date(1981, 7, 3))
         assert choosing().diary(Diary(profile=born)).profile == born
+
+    def test_of_the_profile_over_time_what_held_in_the_days_leaves(self):
+        may, june, july = (
+            EarlierProfile(date(2026, month, 15), Profile(egfr=Decimal(month)))
+            for month in (5, 6, 7)
+        )
+        diary = Diary(profile=Profile(egfr=Decimal(8)), earlier_profiles=(may, june, july))
+        left = choosing().diary(diary)
+        assert (left.earlier_profiles, left.profile) == ((june,), july.profile)
+
+    @pytest.mark.parametrize(
+        ("first_day", "stopped_on", "leaves"),
+        [
+            ("2026-07-01", None, False),
+            ("2026-06-30", None, True),
+            ("2026-03-01", None, False),
+            ("2026-05-01", None, True),
+            ("2026-05-01", date(2026, 5, 31), False),
+        ],
+    )
+    def test_an_experiment_leaves_where_it_has_one_of_the_days(self, first_day, stopped_on, leaves):
+        plan = make_experiment(first_day, stopped_on=stopped_on)
+        left = choosing().diary(Diary(experiments=(plan,)))
+        assert bool(left.experiments) is leaves

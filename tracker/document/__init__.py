@@ -6,7 +6,16 @@ from tracker.document.diary_document import (
     read_document,
     write_document,
 )
-from tracker.document.fields import Problem
 from tracker.document.json_text import parse
+from tracker.document.problems import Problem
+from tracker.document.text import document_text
 
-__all__ = ["DocumentError", "Problem", "json_schema", "parse", "read_document", "write_document"]
+__all__ = [
+    "DocumentError",
+    "Problem",
+    "document_text",
+    "json_schema",
+    "parse",
+    "read_document",
+    "write_document",
+]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tracker.document.fields import Problems
+from tracker.document.problems import Problems
 from tracker.domain.rules import Flag
 from tracker.domain.rules.model import Rule
 from tracker.domain.rules.words import advice, message

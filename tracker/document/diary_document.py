@@ -4,18 +4,22 @@ This room is the only place that knows the format. What is read here is a domain
 what is written from a `Diary` reads back as the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.document.fields import Day, Exactly, ListOf, Problem, Problems, Record, Schema
-from tracker.document.records import COVER_SHEET, LISTS, PROFILE, PROFILE_FIELDS, SETTINGS, TRACKED
-from tracker.domain.diary import Diary, EarlierProfile, Profile, Tracked
+from tracker.document.containers import ListOf, Record
+from tracker.document.fields import Day, Exactly, Schema
+from tracker.document.history import CHANGE, note_contradictions
+from tracker.document.problems import Problem, Problems
+from tracker.document.records import LISTS, ONES, PROFILE, PROFILE_FACT, PROFILE_FIELDS
+from tracker.domain.diary import Diary, EarlierProfile, Profile, Profiles, profiles_from
 
 FORMAT = "mgapp-diary"
 VERSION = 1
 
 ENTRIES_OF_DAYS = ("intakes", "meals", "symptoms", "none_taken", "skipped_doses")
+NOT_OF_DIARY = ("format", "version", "profile", "earlier_profiles")
 ID_SPACES = (
     ENTRIES_OF_DAYS,
     ("products",),
@@ -35,12 +39,48 @@ def merged_age(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def build_diary(values: dict[str, Any]) -> Diary:
-    profile = Profile(**merged_age(values.pop("profile", {})))
-    earlier = earlier_profiles(profile, values.pop("earlier_profiles", ()))
-    lists = {key: value for key, value in values.items() if key not in ("format", "version")}
-    if "tracked" in lists:
-        lists["tracked"] = Tracked(lists["tracked"])
-    return Diary(profile=profile, earlier_profiles=earlier, **lists)
+    """Return the diary; its profile comes of the facts where those are there."""
+    rest = {key: value for key, value in values.items() if key not in NOT_OF_DIARY}
+    if values.get("profile_facts") is not None:
+        profile, earlier = profiles_from(values["profile_facts"])
+    else:
+        profile, earlier = profiles_told(values)
+    return Diary(profile=profile, earlier_profiles=earlier, **rest)
+
+
+def profiles_told(values: dict[str, Any]) -> Profiles:
+    """Return what `profile` and `earlier_profiles` say."""
+    profile = Profile(**merged_age(values.get("profile", {})))
+    return profile, earlier_profiles(profile, values.get("earlier_profiles", ()))
+
+
+def agreed_profiles(values: dict[str, Any], path: str, problems: Problems) -> None:
+    """Note where `profile` and `earlier_profiles` say otherwise than the facts do.
+
+    They cannot say all that facts can, so they are compared with what they would say of these.
+    A document without a `profile` says nothing of it that could be wrong.
+    """
+    facts = values.get("profile_facts")
+    is_told = "profile" in values or "earlier_profiles" in values
+    if problems or facts is None or not is_told:
+        return
+    now, earlier = profiles_from(facts)
+    known = {name: getattr(now, name) for name in PROFILE_FIELDS}
+    told: dict[str, Any] = {
+        "profile": {name: value for name, value in known.items() if value is not None},
+        "earlier_profiles": tuple(turns_of(now, earlier)),
+    }
+    of_facts, written = Diary(*profiles_told(told)), Diary(*profiles_told(values))
+    if of_facts.profile != written.profile:
+        problems.append(Problem(f"{path}.profile", "is not what profile_facts say"))
+    for position, turn in enumerate(values.get("earlier_profiles", ())):
+        if of_facts.profile_on(turn["until"]) != written.profile_on(turn["until"]):
+            where = f"{path}.earlier_profiles[{position}]"
+            problems.append(Problem(where, "is not what profile_facts say"))
+    for turn in told["earlier_profiles"]:
+        if not problems and of_facts.profile_on(turn["until"]) != written.profile_on(turn["until"]):
+            message = f"lacks what profile_facts say up to {turn['until']}"
+            problems.append(Problem(f"{path}.earlier_profiles", message))
 
 
 def earlier_profiles(
@@ -65,13 +105,14 @@ DOCUMENT = Record(
         "version": Exactly(VERSION),
         "profile": PROFILE,
         "earlier_profiles": ListOf(Record({"until": Day(), **PROFILE_FIELDS}, required=("until",))),
+        "profile_facts": ListOf(PROFILE_FACT),
         **LISTS,
-        "tracked": TRACKED,
-        "settings": SETTINGS,
-        "cover_sheet": COVER_SHEET,
+        **ONES,
+        "changes": ListOf(CHANGE),
     },
     required=("format", "version"),
     build=build_diary,
+    check=agreed_profiles,
 )
 
 
@@ -88,6 +129,8 @@ def read_document(document: Any) -> Diary:
     problems: Problems = []
     read = DOCUMENT.read(document, "$", problems)
     note_repeated_ids(document, problems)
+    if not problems:
+        note_contradictions(read, problems)
     if problems or not isinstance(read, Diary):
         raise DocumentError(problems)
     return read
@@ -106,8 +149,17 @@ def note_repeated_ids(document: Any, problems: Problems) -> None:
             "another entry has this id",
             problems,
         )
+    facts = (
+        (f"$.profile_facts[{position}]", name_of_fact(fact))
+        for position, fact in enumerate(as_list(lists.get("profile_facts")))
+    )
+    note_repeated(facts, "another line says this fact from this day on", problems)
     tracked = ((f"$.tracked[{n}]", one) for n, one in enumerate(as_list(lists.get("tracked"))))
     note_repeated(tracked, "is in the list already", problems)
+
+
+def name_of_fact(fact: Any) -> str | None:
+    return f"{fact.get('fact')} {fact.get('from')}" if isinstance(fact, dict) else None
 
 
 def note_repeated(texts: Iterable[tuple[str, Any]], message: str, problems: Problems) -> None:
@@ -127,34 +179,43 @@ def as_list(value: Any) -> list[Any]:
 def write_document(diary: Diary) -> dict[str, Any]:
     """Return `diary` as a document; what is not known is left out of it."""
     lists = {name: kind.write(getattr(diary, name)) for name, kind in LISTS.items()}
-    ones = {
-        "tracked": TRACKED.write(diary.tracked.symptoms) if diary.tracked else None,
-        "settings": SETTINGS.write(diary.settings) if diary.settings else None,
-        "cover_sheet": COVER_SHEET.write(diary.cover_sheet) if diary.cover_sheet else None,
-    }
+    history = {} if diary.changes is None else {"changes": [*map(CHANGE.write, diary.changes)]}
+    return {**head_of(diary), **lists, **ones_of(diary), **history}
+
+
+def head_of(diary: Diary) -> dict[str, Any]:
+    """Return what stands before the lists: what the document is, and the profile over time."""
+    facts = diary.profile_facts
     return {
         "format": FORMAT,
         "version": VERSION,
         "profile": PROFILE.write(diary.profile),
-        "earlier_profiles": earlier_changes(diary),
-        **lists,
-        **{name: one for name, one in ones.items() if one is not None},
+        "earlier_profiles": [
+            {"until": turn.pop("until").isoformat()}
+            | {name: PROFILE_FIELDS[name].write(value) for name, value in turn.items()}
+            for turn in turns_of(diary.profile, diary.earlier_profiles)
+        ],
+        **({} if facts is None else {"profile_facts": [*map(PROFILE_FACT.write, facts)]}),
     }
 
 
-def earlier_changes(diary: Diary) -> list[dict[str, Any]]:
-    """Return the earlier profiles, each with only what was otherwise than in the next later one."""
-    ordered = sorted(diary.earlier_profiles, key=lambda earlier: earlier.until)
-    profiles = [*(earlier.profile for earlier in ordered), diary.profile]
-    return [
-        {"until": earlier.until.isoformat()}
-        | {
+def ones_of(diary: Diary) -> dict[str, Any]:
+    """Return what there is one of: settings and the like."""
+    there = {name: getattr(diary, name) for name in ONES}
+    return {name: ONES[name].write(one) for name, one in there.items() if one is not None}
+
+
+def turns_of(now: Profile, earlier: Sequence[EarlierProfile]) -> Iterator[dict[str, Any]]:
+    """Yield the earlier profiles, each with only what was otherwise than in the next later one."""
+    ordered = sorted(earlier, key=lambda one: one.until)
+    profiles = [*(one.profile for one in ordered), now]
+    for one, then in zip(ordered, profiles[1:], strict=True):
+        known = {name: getattr(one.profile, name) for name in PROFILE_FIELDS}
+        yield {"until": one.until} | {
             name: value
-            for name, value in PROFILE.write(earlier.profile).items()
-            if getattr(earlier.profile, name) != getattr(then, name)
+            for name, value in known.items()
+            if value is not None and value != getattr(then, name)
         }
-        for earlier, then in zip(ordered, profiles[1:], strict=True)
-    ]
 
 
 def json_schema() -> Schema:

@@ -5,12 +5,13 @@ on. The same objects make the published JSON Schema, so the two cannot disagree.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
+from tracker.document.problems import Problem, Problems, wrong_type
 from tracker.document.zones import ZONE_NAMES
 
 Schema = dict[str, Any]
@@ -23,20 +24,6 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 CLOCK_TIME = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """Far from the ends of the calendar, where adding hours to a time would leave it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a document, and where: `path` is a JSON path such as `$.meals[0].id`."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
-
-
-Problems = list[Problem]
 
 
 class Field(Protocol):
@@ -92,6 +79,18 @@ class Truth(AsItIs):
 
     def schema(self) -> Schema:
         return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Anything(AsItIs):
+    """Whatever stands there: what it may be depends on what stands beside it."""
+
+    def read(self, value: Any, path: str, problems: Problems) -> Any:
+        del path, problems
+        return value
+
+    def schema(self) -> Schema:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,99 +258,6 @@ class ClockTime:
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"}
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    item: Field
-
-    def read(self, value: Any, path: str, problems: Problems) -> tuple[Any, ...] | None:
-        if not isinstance(value, list):
-            problems.append(wrong_type("a list", value, path))
-            return None
-        read = (
-            self.item.read(item, f"{path}[{position}]", problems)
-            for position, item in enumerate(value)
-        )
-        return tuple(item for item in read if item is not None)
-
-    def write(self, value: Iterable[Any]) -> list[Any]:
-        return [self.item.write(item) for item in value]
-
-    def schema(self) -> Schema:
-        return {"type": "array", "items": self.item.schema()}
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An object with known keys. A key that is null counts as absent.
-
-    `check` sees the values that could be read, and notes where they do not go together;
-    `build` makes the domain value, and is called only where all is in order.
-    """
-
-    fields: Mapping[str, Field]
-    required: Sequence[str] = ()
-    build: Callable[[dict[str, Any]], Any] = lambda values: values
-    check: Callable[[dict[str, Any], str, Problems], None] = lambda _values, _path, _problems: None
-
-    def read(self, value: Any, path: str, problems: Problems) -> Any:
-        if not isinstance(value, dict):
-            problems.append(wrong_type("an object", value, path))
-            return None
-        before = len(problems)
-        self._note_keys(value, path, problems)
-        values = {
-            key: kind.read(value[key], at(path, key), problems)
-            for key, kind in self.fields.items()
-            if value.get(key) is not None
-        }
-        self.check(values, path, problems)
-        return self.build(values) if len(problems) == before else None
-
-    def write(self, value: Any) -> dict[str, Any]:
-        known = {key: getattr(value, key) for key in self.fields}
-        return {
-            key: self.fields[key].write(item) for key, item in known.items() if item is not None
-        }
-
-    def _note_keys(self, value: dict[str, Any], path: str, problems: Problems) -> None:
-        for key in value:
-            if key not in self.fields:
-                known = ", ".join(self.fields)
-                problems.append(Problem(at(path, key), f"unknown key; known here: {known}"))
-        for key in self.required:
-            if value.get(key) is None:
-                problems.append(Problem(at(path, key), "is missing"))
-
-    def schema(self) -> Schema:
-        return {
-            "type": "object",
-            "properties": {
-                key: kind.schema() if key in self.required else or_null(kind.schema())
-                for key, kind in self.fields.items()
-            },
-            "required": list(self.required),
-            "additionalProperties": False,
-        }
-
-
-def or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def wrong_type(expected: str, value: Any, path: str) -> Problem:
-    return Problem(path, f"expected {expected}, found {short(value)}")
-
-
-def short(value: Any) -> str:
-    """Return a name for a JSON value's type; the value itself may be private, or huge."""
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
-    return "null" if value is None else names.get(type(value), "a number")
-
-
-def at(path: str, key: str) -> str:
-    return f"{path}.{key}" if key.isidentifier() else f"{path}[{key!r}]"
 
 
 def is_storable(text: str) -> bool:

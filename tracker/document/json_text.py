@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.document.diary_document import DocumentError
-from tracker.document.fields import Problem
+from tracker.document.problems import Problem
 
-EXACT_DIGITS = 15
-"""Any decimal of so many digits survives programs that hold numbers as binary floats."""
+LONGEST_EXACT = 60
+"""The longest literal that is read digit for digit. No label, scale or sum of ours needs more."""
+LARGEST_EXPONENT = 700
+"""Beyond it a few characters would stand for a number that fills the memory."""
+WHOLE_DIGITS = 15
 
 
 def parse(text: bytes) -> Any:
@@ -39,17 +42,24 @@ def refused(message: str) -> DocumentError:
 
 
 def number(literal: str) -> int | Decimal:
-    """Return a literal exactly, or as every JSON reader sees it where it has too many digits.
+    """Return a literal digit for digit, or as every JSON reader sees it where that is too much.
 
-    Longer ones come from binary floats, or from someone who wants to keep a computer busy.
+    Longer ones come from someone who wants to keep a computer busy.
     """
+    if len(literal) <= WHOLE_DIGITS and literal.isdigit():
+        return int(literal)
     nearest = float(literal)
     if nearest in (float("inf"), float("-inf")):
         return Decimal(nearest)
-    if len(literal) <= EXACT_DIGITS and literal.lstrip("-").isdigit():
-        return int(literal)
-    is_short = len(literal) <= EXACT_DIGITS and "e" not in literal.lower()
-    return Decimal(literal) if is_short else Decimal(repr(nearest))
+    return Decimal(literal) if is_modest(literal) else Decimal(repr(nearest))
+
+
+def is_modest(literal: str) -> bool:
+    """Can it be counted with as it stands?"""
+    if len(literal) > LONGEST_EXACT:
+        return False
+    _, _, exponent = literal.lower().partition("e")
+    return not exponent or abs(int(exponent)) <= LARGEST_EXPONENT
 
 
 def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

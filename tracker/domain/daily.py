@@ -140,14 +140,8 @@ def daily_values(
     return [day for day in days if not day.is_empty]
 
 
-def substance_id(name: str | None, substances: Substances) -> str:
-    """Return the id of a substance that knowledge holds, or the name as names are compared."""
-    known = substances.find(name)
-    return normalised(name) if known is None else known.id
-
-
 def _none_of(one: NoneTaken, substances: Substances) -> str | None:
-    return None if one.substance is None else substance_id(one.substance, substances)
+    return None if one.substance is None else substances.id_of(one.substance)
 
 
 def _parts_of(intake: Intake, substances: Substances) -> list[_Part]:
@@ -165,7 +159,7 @@ def _part_of(content: Content, intake: Intake, substances: Substances) -> _Part:
     unit: str | None = content.unit
     if known is not None:
         amount, unit = known.amount_of(content), known.base_unit
-    name = substance_id(content.substance, substances)
+    name = substances.id_of(content.substance)
     return _Part(name, substances.form_id(content), unit, amount, intake)
 
 

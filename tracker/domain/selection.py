@@ -1,6 +1,6 @@
 """What of a diary is handed over: the person chooses, and nothing else leaves."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,15 +11,19 @@ from tracker.domain.diary import (
     CoverSheet,
     Diary,
     Experiment,
+    Favourite,
     Intake,
     Meal,
     NoneTaken,
+    Product,
     Profile,
     Question,
     Score,
     SkippedDose,
+    Tracked,
 )
-from tracker.domain.substances import Substances, normalised
+from tracker.domain.flag_notes import FlagNote
+from tracker.domain.substances import Substances
 
 Noted = TypeVar("Noted", Intake, Meal, Score)
 
@@ -48,14 +52,13 @@ class Selection:
         return self.symptoms is None or (symptom or "") in self.symptoms
 
     def holds_substance(self, name: str) -> bool:
-        """Is it chosen? `name` is one that `substance_name` returned."""
+        """Is it chosen? `name` is one that `Substances.id_of` returned."""
         return self.substances is None or name in self.substances
 
 
-def substance_name(written: str | None, substances: Substances) -> str:
-    """Return the name by which a substance is chosen: its id, else as names are compared."""
-    known = substances.find(written)
-    return normalised(written) if known is None else known.id
+def notes_between(entries: Set[str], notes: Iterable[FlagNote]) -> Iterator[FlagNote]:
+    """Yield the notes on flags of which all entries leave: a note tells what else was taken."""
+    return (note for note in notes if entries >= set(note.entries))
 
 
 @dataclass(frozen=True)
@@ -88,50 +91,76 @@ class Chooser:
     def none_taken(self, one: NoneTaken) -> NoneTaken | None:
         """Return it; "nothing at all" says something about what was chosen, too."""
         is_chosen = one.substance is None or self.selection.holds_substance(
-            substance_name(one.substance, self.substances)
+            self.substances.id_of(one.substance)
         )
         return one if is_chosen and self.selection.holds_day(one.day) else None
 
     def diary(self, diary: Diary) -> Diary:
-        """Return what leaves of a diary, the shelf and the plans among it."""
-        products = tuple(one for one in diary.products if self._holds_any(one.contents))
+        """Return what leaves of a diary: of the profile and of experiments that of the days, and
+        the shelf, which has no days.
+        """
+        products = tuple(filter(None, map(self._product, diary.products)))
         ids = {one.id for one in products}
-        return replace(
+        kept = replace(
             diary,
-            profile=self._aged(diary.profile),
+            profile=self._profile(diary.profile_on(self.selection.last)),
             earlier_profiles=tuple(
-                replace(one, profile=self._aged(one.profile)) for one in diary.earlier_profiles
+                replace(one, profile=self._profile(one.profile))
+                for one in diary.earlier_profiles
+                if self.selection.first <= one.until < self.selection.last
             ),
             intakes=tuple(filter(None, map(self.intake, diary.intakes))),
             meals=tuple(filter(None, map(self.meal, diary.meals))),
             symptoms=tuple(filter(None, map(self.score, diary.symptoms))),
             none_taken=tuple(filter(None, map(self.none_taken, diary.none_taken))),
             skipped_doses=tuple(one for one in diary.skipped_doses if self._is_skipped(one, ids)),
-            products=tuple(replace(one, note=self._note(one.note)) for one in products),
+            products=products,
+            favourites=tuple(one for one in diary.favourites if self._is_of(one, ids)),
+            custom_symptoms=tuple(
+                one for one in diary.custom_symptoms if self.selection.holds_symptom(one.id)
+            ),
+            tracked=diary.tracked and self._tracked(diary.tracked),
             questions=tuple(one for one in diary.questions if self._is_asked(one)),
             experiments=tuple(
                 replace(
                     one, note=self._note(one.note), stopped_because=self._note(one.stopped_because)
                 )
                 for one in diary.experiments
-                if self._is_asked(one)
+                if self._is_asked(one) and self._has_days_of(one)
             ),
             cover_sheet=self._cover_sheet(diary.cover_sheet),
         )
+        return replace(kept, flag_notes=tuple(notes_between(set(kept.ids()), diary.flag_notes)))
 
-    def _holds_any(self, contents: Iterable[Content]) -> bool:
-        return self.selection.substances is None or any(map(self._is_chosen, contents))
+    def _product(self, product: Product) -> Product | None:
+        contents = tuple(filter(self._is_chosen, product.contents))
+        if not contents and self.selection.substances is not None:
+            return None
+        return replace(product, contents=contents, note=self._note(product.note))
+
+    def _tracked(self, tracked: Tracked) -> Tracked:
+        return Tracked(tuple(filter(self.selection.holds_symptom, tracked.symptoms)))
 
     def _is_skipped(self, skipped: SkippedDose, products: Collection[str]) -> bool:
         return skipped.product_id in products and self.selection.holds_day(skipped.day)
 
+    def _is_of(self, favourite: Favourite, products: Collection[str]) -> bool:
+        """Are all of its products chosen? Its name can tell of each of them."""
+        if self.selection.substances is None:
+            return True
+        return all(dose.product_id in products for dose in favourite.doses)
+
     def _is_asked(self, asked: Question | Experiment) -> bool:
         """Is it about a chosen symptom and a chosen substance?"""
-        name = substance_name(asked.substance, self.substances)
+        name = self.substances.id_of(asked.substance)
         return self.selection.holds_symptom(asked.symptom) and self.selection.holds_substance(name)
 
+    def _has_days_of(self, experiment: Experiment) -> bool:
+        end = min(experiment.last_day, experiment.stopped_on or experiment.last_day)
+        return experiment.first_day <= self.selection.last and self.selection.first <= end
+
     def _is_chosen(self, content: Content) -> bool:
-        return self.selection.holds_substance(substance_name(content.substance, self.substances))
+        return self.selection.holds_substance(self.substances.id_of(content.substance))
 
     def _noted(self, entry: Noted) -> Noted:
         return entry if self.selection.with_notes or not entry.note else replace(entry, note="")
@@ -144,9 +173,18 @@ class Chooser:
             return sheet
         return replace(sheet, name="")
 
-    def _aged(self, profile: Profile) -> Profile:
-        """Return the profile; where no name leaves, with the age on the last day for a birth."""
+    def _profile(self, profile: Profile) -> Profile:
+        """Return the profile with the chosen of its medicines.
+
+        Where no name leaves, the age on the last day stands in the place of the day of birth.
+        """
+        medicines = tuple(
+            name
+            for name in profile.medicines
+            if self.selection.holds_substance(self.substances.id_of(name))
+        )
         if self.selection.with_name or profile.birth_date is None:
-            return profile
+            return replace(profile, medicines=medicines)
         years = profile.age_on(self.selection.last)
-        return replace(profile, birth_date=None, age=None if years is None else Decimal(int(years)))
+        age = None if years is None else Decimal(int(years))
+        return replace(profile, medicines=medicines, birth_date=None, age=age)

@@ -118,6 +118,11 @@ class Substances:
     def find(self, name: str | None) -> Substance | None:
         return self._by_name.get(normalised(name))
 
+    def id_of(self, name: str | None) -> str:
+        """Return the id of the substance; a name that is not known stays, as names are compared."""
+        known = self.find(name)
+        return normalised(name) if known is None else known.id
+
     def form_id(self, content: Content) -> str:
         """Return the id of the form in `content`; a form that is not known stays as written."""
         form = normalised(content.form)

@@ -35,7 +35,7 @@ from tracker.domain.diary import (
     Tracked,
     UsualTime,
 )
-from tracker.imports.demo_plans import LONG, Plans, id_of, plans_until
+from tracker.imports.demo_plans import COVER_SHEET, LONG, Plans, id_of, plans_until
 from tracker.imports.demo_products import (
     CALCIUM,
     CITRATE,
@@ -101,6 +101,7 @@ def demo_diary(
         tracked=Tracked(("nerve_pain", "sleep", "cramp")),
         questions=plans.questions,
         experiments=() if plans.experiment is None else (plans.experiment,),
+        cover_sheet=COVER_SHEET,
     )
 
 

@@ -1,4 +1,4 @@
-"""What somebody who keeps a generated diary wants to find out."""
+"""What somebody who keeps a generated diary wants to find out, and to ask at the next visit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,20 @@ from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tracker.domain.diary import Experiment, Product, Question
+from tracker.domain.diary import CoverSheet, Experiment, Product, Question
 from tracker.domain.experiment import DEFAULT_BLOCK_DAYS, DEFAULT_BLOCKS, draw
 from tracker.imports.demo_products import GLYCINATE
 
 LONG = 130
 """From how many days on a generated diary has an experiment and a question."""
+
+COVER_SHEET = CoverSheet(
+    name="Alex Example",
+    questions=(
+        "Is this much magnesium right for me?",
+        "Could my tablets and the calcium be spread better over the day?",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-from tracker.document.fields import Choice, ListOf, Number, Problem, Problems, Record, Text
+from tracker.document.containers import ListOf, Record
+from tracker.document.fields import Choice, Number, Text
+from tracker.document.problems import Problem, Problems
 from tracker.document.records import UNIT
 from tracker.domain import diary
 from tracker.domain.diary import Basis, Better, MealRelation, Route, Scale, Source, Unit

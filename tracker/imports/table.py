@@ -16,7 +16,8 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from tracker.document.fields import Problem, Problems, is_storable
+from tracker.document.fields import is_storable
+from tracker.document.problems import Problem, Problems
 from tracker.domain.diary import (
     Basis,
     Content,

@@ -4,6 +4,7 @@ A time is always aware and stands in the entry's own IANA zone, so `.date()` of 
 local day. `None` means "not known" and is never read as 0, as "no" or as "none".
 """
 
+from tracker.domain.diary.changes import RecordedChange, RecordedLine
 from tracker.domain.diary.cover_sheet import CoverSheet
 from tracker.domain.diary.diary import Diary
 from tracker.domain.diary.entries import (
@@ -18,6 +19,7 @@ from tracker.domain.diary.entries import (
     SkippedDose,
 )
 from tracker.domain.diary.experiments import Experiment, Question, Settings
+from tracker.domain.diary.held_facts import HeldFact, Profiles, facts_of, held, profiles_from
 from tracker.domain.diary.profile import PROFILE_FACTS, EarlierProfile, Profile
 from tracker.domain.diary.shelf import Dose, Favourite, Product, Stock, UsualTime
 from tracker.domain.diary.tracked import CustomSymptom, Tracked
@@ -55,6 +57,7 @@ __all__ = [
     "Experiment",
     "Favourite",
     "FoodPortion",
+    "HeldFact",
     "Intake",
     "Kidney",
     "Meal",
@@ -64,7 +67,10 @@ __all__ = [
     "Product",
     "ProductClass",
     "Profile",
+    "Profiles",
     "Question",
+    "RecordedChange",
+    "RecordedLine",
     "Region",
     "Route",
     "Scale",
@@ -79,6 +85,9 @@ __all__ = [
     "Tracked",
     "Unit",
     "UsualTime",
+    "facts_of",
+    "held",
     "instant",
+    "profiles_from",
     "zone_of_time",
 ]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from tracker.domain.diary.changes import RecordedChange
 from tracker.domain.diary.cover_sheet import CoverSheet
 from tracker.domain.diary.entries import Intake, Meal, NoneTaken, Score, SkippedDose
 from tracker.domain.diary.experiments import Experiment, Question, Settings
+from tracker.domain.diary.held_facts import HeldFact
 from tracker.domain.diary.profile import EarlierProfile, Profile
 from tracker.domain.diary.shelf import Favourite, Product
 from tracker.domain.diary.tracked import CustomSymptom, Tracked
@@ -36,6 +38,10 @@ class Diary:
     experiments: tuple[Experiment, ...] = ()
     settings: Settings | None = None
     cover_sheet: CoverSheet | None = None
+    profile_facts: tuple[HeldFact, ...] | None = None
+    """What makes up the profiles; None: only the profiles themselves are known."""
+    changes: tuple[RecordedChange, ...] | None = None
+    """Everything that was ever written, in order; None: nobody told."""
 
     @cached_property
     def _earlier(self) -> tuple[list[date], list[Profile]]:
