@@ -1,8 +1,10 @@
-# Needs Python 3.11 or newer, make and git; everything else goes into .venv.
+# Needs Python 3.11 or newer, make and git, and npm for the tests; everything else goes into .venv.
 
 PYTHON ?= python3
 PY := .venv/bin/python
 BIN := .venv/bin
+# Readers of what is handed over, for the tests: npm leaves this file when they are whole.
+VALIDATORS := tests/validators/node_modules/.package-lock.json
 # A test file stays on one core, with the servers and browsers that it shares.
 SPREAD := -n auto --dist loadscope
 
@@ -19,10 +21,10 @@ setup: .venv/runtime staticfiles/staticfiles.json ## Set up .venv, the data fold
 run: setup ## Set up what is missing and start the app
 	@exec $(PY) -m gunicorn mgapp.wsgi
 
-test: .venv/dev staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser
+test: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser
 	@CHROMIUM="$$($(PY) scripts/find_chromium.py --install)" && export CHROMIUM && exec $(PY) -m pytest $(SPREAD)
 
-check: .venv/dev staticfiles/staticfiles.json lint ## Run the quick part: no browser
+check: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run the quick part: no browser
 	@$(PY) -m pytest $(SPREAD) -m "not browser"
 
 # djade ends with 1 when it mended a file, ruff when something is left: `make check` tells what.
@@ -61,6 +63,10 @@ lint: .venv/dev
 .venv/dev: requirements-dev.txt .venv/runtime
 	@echo "Installing the tools for tests and checks."
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VALIDATORS): tests/validators/package-lock.json | .venv/dev
+	@$(PY) scripts/install_validators.py
 	@touch $@
 
 # Folders are listed too, so that a file that went away is noticed.

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from scripts import find_chromium as finder
+from scripts import install_validators as validators
 
 
 @pytest.fixture
@@ -95,3 +96,49 @@ def test_root_on_debian_installs_the_package_first():
 @pytest.mark.parametrize(("is_root", "system"), [(False, "debian"), (True, "fedora")])
 def test_others_use_playwrights_download(is_root, system):
     assert finder.installers_for(is_root=is_root, system=system) == [finder.PLAYWRIGHT_DOWNLOAD]
+
+
+# --- the readers that npm installs ---------------------------------------------------------------
+
+
+def test_npm_that_is_there_is_used(programs):
+    path = add_program(programs / "npm")
+    never = (sys.executable, "-c", f"import os; os.remove({path!r})")
+
+    assert validators.ensure_npm([never]) == path
+
+
+def test_npm_is_installed_where_it_is_missing(programs):
+    path = programs / "npm"
+    make_npm = (
+        sys.executable,
+        "-c",
+        f"import pathlib; pathlib.Path({str(path)!r}).touch(mode=0o755)",
+    )
+
+    assert validators.ensure_npm([make_npm]) == str(path)
+
+
+def test_without_npm_it_is_said_how_to_get_it(programs):
+    with pytest.raises(validators.NotInstalled, match=r"found no npm: .*apt install npm"):
+        validators.ensure_npm([])
+
+
+@pytest.mark.parametrize(
+    ("is_root", "system", "number"),
+    [(True, "debian", 1), (False, "debian", 0), (True, "fedora", 0)],
+)
+def test_only_root_on_debian_installs_a_package(is_root, system, number):
+    assert len(validators.installers_for(is_root=is_root, system=system)) == number
+
+
+def test_an_npm_that_gives_up_is_told(tmp_path):
+    with pytest.raises(validators.NotInstalled, match="npm could not install the readers"):
+        validators.install("false", tmp_path)
+
+
+def test_the_lock_file_names_no_place_to_download_from():
+    text = (validators.FOLDER / "package-lock.json").read_text("utf-8")
+
+    assert '"integrity": "sha512-' in text
+    assert '"resolved"' not in text

@@ -1,0 +1,39 @@
+"""What the tables are made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from tracker.domain.diary import Diary, Intake, Meal, NoneTaken, Score, SkippedDose
+from tracker.domain.selection import Selection
+from tracker.knowledge import Knowledge
+
+
+class Entries(Protocol):
+    """The chosen entries of each kind, by local day and then time; read anew when asked again."""
+
+    def intakes(self) -> Iterator[Intake]: ...
+    def meals(self) -> Iterator[Meal]: ...
+    def symptoms(self) -> Iterator[Score]: ...
+    def none_taken(self) -> Iterator[NoneTaken]: ...
+    def skipped_doses(self) -> Iterator[SkippedDose]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A diary to be handed over, of which only what was chosen is here.
+
+    `told` is what belongs to no day: it has no entries. `substances` are those with a row for
+    each day, `stretches` the first and last of the days that get them, and `products` the names
+    of the shelf by id. `now` stands in the person's zone.
+    """
+
+    selection: Selection
+    entries: Entries
+    told: Diary
+    substances: Sequence[str]
+    stretches: Sequence[tuple[date, date]]
+    products: Mapping[str, str]
+    known: Knowledge
+    now: datetime
