@@ -10,12 +10,12 @@ ExceptionInfo = (
 )
 
 QUERY = re.compile(r"\?\S*")
-# The last part of these paths lets its holder in.
-KEY = re.compile(r"(/accounts/(?:password/reset/key|confirm-email)/)[^\s?]+")
+# What follows in these paths lets its holder in.
+KEY = re.compile(r"(/(?:accounts/password/reset/key|accounts/confirm-email|s|shl)/)[^\s?]+")
 
 
 def without_key(path: str) -> str:
-    """Return `path` without the key that a link in a mail carries.
+    """Return `path` without the key that a link in a mail or a shared link carries.
 
     >>> without_key("/accounts/password/reset/key/1-abc/")
     '/accounts/password/reset/key/*'

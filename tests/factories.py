@@ -1,13 +1,15 @@
 """Entries and people for tests: everything has a default, and every default can be overridden."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 
 from tracker import actions
+from tracker.actions import Tokens
 from tracker.domain.diary import (
     Content,
     CoverSheet,
@@ -20,6 +22,7 @@ from tracker.domain.diary import (
     Meal,
     NoneTaken,
     Product,
+    Profile,
     Question,
     Score,
     Settings,
@@ -27,9 +30,25 @@ from tracker.domain.diary import (
     Tracked,
     UsualTime,
 )
+from tracker.domain.selection import Selection
+from tracker.domain.shares import Share, last_moment
 
 BERLIN = "Europe/Berlin"
 NUMBERS = count(1)
+
+LISTS = {
+    "intakes": Intake,
+    "meals": Meal,
+    "symptoms": Score,
+    "none_taken": NoneTaken,
+    "skipped_doses": SkippedDose,
+    "products": Product,
+    "favourites": Favourite,
+    "custom_symptoms": CustomSymptom,
+    "questions": Question,
+    "experiments": Experiment,
+}
+ONES = {"profile": Profile, "tracked": Tracked, "settings": Settings, "cover_sheet": CoverSheet}
 
 
 def local(text, timezone=BERLIN, fold=0):
@@ -130,21 +149,36 @@ def make_person(name=None, *, timezone=None):
     return person
 
 
+def make_share(
+    person, *, token=None, days=7, passcode="", health_file="encrypted", made_at=None, **fields
+):
+    """Make a link and return its tokens; with `token`, one that is known beforehand."""
+    made_at = made_at or datetime.now(UTC)
+    tokens = Tokens(token, f"{token}-health") if token else actions.new_tokens()
+    values = {
+        "id": str(uuid4()),
+        "label": "",
+        "selection": Selection(date(2026, 6, 1), date(2026, 6, 30)),
+        "made_at": made_at,
+        "expires_at": last_moment(made_at, days),
+        "has_passcode": bool(passcode),
+    }
+    share = Share(**values | fields)
+    actions.make_share(
+        person=person, share=share, tokens=tokens, health_file=health_file, passcode=passcode
+    )
+    return tokens
+
+
+def diary_of(*entries):
+    """Return a diary of entries and belongings of any kind, the profile among them."""
+    lists = {
+        name: tuple(one for one in entries if isinstance(one, kind)) for name, kind in LISTS.items()
+    }
+    ones = {name: one for one in entries for name, kind in ONES.items() if isinstance(one, kind)}
+    return Diary(**lists, **ones)
+
+
 def save(person, *entries):
     """Store entries and belongings of any kind, as an import does."""
-    diary = Diary(
-        intakes=tuple(entry for entry in entries if isinstance(entry, Intake)),
-        meals=tuple(entry for entry in entries if isinstance(entry, Meal)),
-        symptoms=tuple(entry for entry in entries if isinstance(entry, Score)),
-        none_taken=tuple(entry for entry in entries if isinstance(entry, NoneTaken)),
-        skipped_doses=tuple(entry for entry in entries if isinstance(entry, SkippedDose)),
-        products=tuple(entry for entry in entries if isinstance(entry, Product)),
-        favourites=tuple(entry for entry in entries if isinstance(entry, Favourite)),
-        custom_symptoms=tuple(entry for entry in entries if isinstance(entry, CustomSymptom)),
-        questions=tuple(entry for entry in entries if isinstance(entry, Question)),
-        experiments=tuple(entry for entry in entries if isinstance(entry, Experiment)),
-        tracked=next((entry for entry in entries if isinstance(entry, Tracked)), None),
-        settings=next((entry for entry in entries if isinstance(entry, Settings)), None),
-        cover_sheet=next((entry for entry in entries if isinstance(entry, CoverSheet)), None),
-    )
-    return actions.add_entries(person=person, diary=diary)
+    return actions.add_entries(person=person, diary=diary_of(*entries))

@@ -34,10 +34,14 @@ def test_the_query_string_is_cut_off_an_address():
     [
         ("/accounts/password/reset/key/1-d0s-abc/", "/accounts/password/reset/key/*"),
         ("/accounts/confirm-email/MQ:1w:x-_/", "/accounts/confirm-email/*"),
+        ("/s/Zk3v-_9x/", "/s/*"),
+        ("/s/Zk3v-_9x/file/pdf/", "/s/*"),
+        ("/shl/Zk3v-_9x/ey:1w:x/", "/shl/*"),
+        ("/shares/new/", "/shares/new/"),
         ("/accounts/login/", "/accounts/login/"),
     ],
 )
-def test_the_key_that_a_mail_carries_is_cut_off_its_path(path, logged):
+def test_what_lets_its_holder_in_is_cut_off_its_path(path, logged):
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s", (path,), None)
 
     WithoutQuery().filter(record)

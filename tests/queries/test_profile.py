@@ -5,10 +5,14 @@ import pytest
 
 from tests.factories import make_person
 from tracker import actions, queries
-from tracker.actions.profile import facts_of
-from tracker.domain.diary import Diary, EarlierProfile, Profile
-from tracker.models import HeldFact
-from tracker.queries.profile import profiles_from
+from tracker.domain.diary import (
+    Diary,
+    EarlierProfile,
+    HeldFact,
+    Profile,
+    facts_of,
+    profiles_from,
+)
 
 MAY = date(2026, 5, 1)
 

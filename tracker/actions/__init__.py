@@ -5,6 +5,7 @@ person's revision, and can be undone. Saving the same entry twice is saving it o
 is refused raises a WriteRefused that says why, and nothing is written.
 """
 
+from tracker.actions.archive import BroughtIn, bring_in, compare_archive
 from tracker.actions.batches import Added, add_entries
 from tracker.actions.belongings import (
     add_belonging,
@@ -37,11 +38,13 @@ from tracker.actions.errors import (
     ChangedSince,
     ContradictedByIntake,
     DemoIsReadOnly,
+    DiffersFromDiary,
     ExperimentHasBegun,
     ExperimentIsRunning,
     IdInUse,
     NoSuchChange,
     NoSuchEntry,
+    ShareIsMade,
     StaleEntry,
     UnknownFact,
     WriteRefused,
@@ -56,16 +59,28 @@ from tracker.actions.profile import (
     set_profile_fact,
     set_profile_facts,
 )
+from tracker.actions.shares import (
+    Tokens,
+    drop_health_files,
+    forget_share,
+    make_share,
+    new_tokens,
+    note_opening,
+    revoke_share,
+    use_try,
+)
 from tracker.actions.shelf import add_product
 from tracker.actions.summaries import Rebuilt, rebuild_summaries, summaries_of
 from tracker.actions.undoing import undo
 
 __all__ = [
     "Added",
+    "BroughtIn",
     "CannotBeKept",
     "ChangedSince",
     "ContradictedByIntake",
     "DemoIsReadOnly",
+    "DiffersFromDiary",
     "ExperimentHasBegun",
     "ExperimentIsRunning",
     "IdInUse",
@@ -73,18 +88,22 @@ __all__ = [
     "NoSuchEntry",
     "Rebuilt",
     "Saved",
+    "ShareIsMade",
     "StaleEntry",
+    "Tokens",
     "UnknownFact",
     "WriteRefused",
     "add_belonging",
     "add_entries",
     "add_product",
     "add_tracked_symptom",
+    "bring_in",
     "change_belonging",
     "change_intake",
     "change_meal",
     "change_profile_list",
     "change_score",
+    "compare_archive",
     "create_login",
     "create_person",
     "daily_of",
@@ -93,18 +112,24 @@ __all__ = [
     "delete_meal",
     "delete_score",
     "drop_experiment",
+    "drop_health_files",
     "ensure_demo",
+    "forget_share",
     "log_intake",
     "log_meal",
     "log_none_taken",
     "log_score",
     "log_together",
+    "make_share",
     "mark_flag",
+    "new_tokens",
+    "note_opening",
     "put_belonging",
     "rebuild_daily",
     "rebuild_summaries",
     "remove_none_taken",
     "remove_profile_fact",
+    "revoke_share",
     "set_profile_fact",
     "set_profile_facts",
     "set_tracked",
@@ -115,4 +140,5 @@ __all__ = [
     "take_skip_back",
     "undo",
     "unmark_flag",
+    "use_try",
 ]

@@ -10,8 +10,7 @@ from tracker.actions.errors import IdInUse
 from tracker.actions.kept import is_same
 from tracker.actions.ledger import Ledger, ledger
 from tracker.actions.portions import in_batches
-from tracker.actions.profile import facts_of
-from tracker.domain.diary import Diary
+from tracker.domain.diary import Diary, facts_of
 from tracker.models import Belonging, Change, FlagNote, Kept, Person, ProfileFact, kind_of
 
 

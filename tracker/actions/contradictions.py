@@ -6,7 +6,6 @@ from datetime import date
 from tracker.actions.errors import ContradictedByIntake
 from tracker.actions.ledger import Ledger
 from tracker.domain.diary import Intake, NoneTaken
-from tracker.domain.substances import normalised
 from tracker.knowledge import knowledge
 from tracker.models import Entry
 from tracker.models import Intake as IntakeRow
@@ -38,15 +37,11 @@ def refuse_contradicted(book: Ledger, none_taken: NoneTaken) -> None:
 
 def _contradict(intake: Intake, not_taken: str | None) -> bool:
     """An amount of 0 is no intake; an intake of which only the product is known is one."""
-    taken = {_substance_id(one.substance) for one in intake.contents if one.amount != 0}
+    id_of = knowledge().rule_book.substances.id_of
+    taken = {id_of(one.substance) for one in intake.contents if one.amount != 0}
     if not_taken is None:
         return bool(taken) or not intake.contents
-    return _substance_id(not_taken) in taken
-
-
-def _substance_id(name: str | None) -> str:
-    substance = knowledge().rule_book.substances.find(name)
-    return normalised(name) if substance is None else substance.id
+    return id_of(not_taken) in taken
 
 
 def _local_day(intake: Intake) -> date:

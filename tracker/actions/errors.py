@@ -3,6 +3,8 @@
 They name ids and days, never doses, symptoms or notes: messages can end in a log.
 """
 
+from collections.abc import Sequence
+
 
 class WriteRefused(Exception):
     """The base of all: nothing was written."""
@@ -18,6 +20,17 @@ class IdInUse(WriteRefused):
         super().__init__(
             f"The diary already has another entry with the id {named}{more}. "
             "Give the new one an id of its own, or change the entry that is there."
+        )
+
+
+class DiffersFromDiary(WriteRefused):
+    """Some of what was to be brought in is there with other content."""
+
+    def __init__(self, entry_ids: Sequence[str]) -> None:
+        self.entry_ids = tuple(entry_ids)
+        super().__init__(
+            f"The diary holds {len(entry_ids)} of these with other content. Leave those of the "
+            "diary as they are and add the rest, or add nothing."
         )
 
 
@@ -101,6 +114,16 @@ class CannotBeKept(WriteRefused):
 
 class UnknownFact(WriteRefused):
     """The profile has no such fact, or the fact no such value."""
+
+
+class ShareIsMade(WriteRefused):
+    """The link was made when the same form came the first time."""
+
+    def __init__(self, share_id: str) -> None:
+        super().__init__(
+            f"The link {share_id!r} is made already, and is shown only once. "
+            "End it and make another one if it was not copied."
+        )
 
 
 class DemoIsReadOnly(WriteRefused):

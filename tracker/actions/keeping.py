@@ -5,18 +5,26 @@ nothing that a person could mend.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 
 from tracker.actions.errors import CannotBeKept
 from tracker.document.fields import is_storable
-from tracker.models import KeptRow
 
 LARGEST_WHOLE_NUMBER = 2**63 - 1
 
 
-def check_can_be_kept(row: models.Model, *, of: KeptRow) -> None:
+class Named(Protocol):
+    """What a refusal can name."""
+
+    entry_id: Any
+
+    @property
+    def kind_name(self) -> str: ...
+
+
+def check_can_be_kept(row: models.Model, *, of: Named) -> None:
     """Raise CannotBeKept where a column of `row`, a part of the entry `of`, would be refused."""
     for column in row._meta.concrete_fields:
         reason = _reason_against(getattr(row, column.attname), column.max_length)

@@ -21,6 +21,7 @@ from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
 from tracker.actions.portions import ROWS_A_QUERY, in_batches
 from tracker.actions.summaries import forget_summaries
+from tracker.domain.diary import RecordedChange
 from tracker.models import (
     ENTRY_KINDS,
     KINDS,
@@ -29,6 +30,7 @@ from tracker.models import (
     Kept,
     KeptRow,
     Person,
+    ProfileFact,
     kind_of,
 )
 from tracker.models.fields import can_be_an_id
@@ -100,13 +102,29 @@ class Ledger:
         ChangedEntry.objects.bulk_create(
             (_history_row(change, line) for line in self.lines), batch_size=ROWS_A_QUERY
         )
-        touched = [one for line in self.lines for one in (line.before, line.after) if one]
+        self._derive(one for line in self.lines for one in (line.before, line.after) if one)
+        return change
+
+    def write_past(self, entries: Sequence[Kept], changes: Iterable[RecordedChange]) -> None:
+        """Write a diary and the history that made it in the place of this one, which is empty.
+
+        There is no change of its own: nothing of it was entered here.
+        """
+        ProfileFact.objects.filter(person=self.person).delete()
+        Change.objects.filter(person=self.person).delete()
+        for kind, those in _of_kinds(entries).items():
+            _insert(self.person, kind, those, self.person.revision + 1)
+        _insert_history(self.person, changes)
+        self._derive(entries)
+
+    def _derive(self, touched: Iterable[Kept]) -> None:
+        """Bring up to date what follows from the entries, now that `touched` came or went."""
+        touched = list(touched)
         forget_summaries(self.person, touched)
         keep_daily(self.person, touched)
-        self.person.revision = revision
+        self.person.revision += 1
         self.person.state = new_state()
         self.person.save(update_fields=["revision", "state"])
-        return change
 
     def _write_rows(self, kind: str, lines: Sequence[Line], version: int) -> None:
         new = [line.after for line in lines if line.before is None and line.after is not None]
@@ -195,6 +213,33 @@ def _insert_children(parents: Iterable[tuple[KeptRow, Kept]]) -> None:
         model._default_manager.bulk_create(children, batch_size=ROWS_A_QUERY)
 
 
+def _insert_history(person: Person, changes: Iterable[RecordedChange]) -> None:
+    """Write changes as they were recorded. Those by other logins are by nobody here."""
+    recorded = list(changes)
+    rows = Change.objects.bulk_create(
+        (
+            Change(person=person, at=one.at, by_id=person.user_id if one.is_owners else None)
+            for one in recorded
+        ),
+        batch_size=ROWS_A_QUERY,
+    )
+    for row, one in zip(rows, recorded, strict=True):
+        row.undoes = None if one.undoes is None else rows[one.undoes]
+    Change.objects.bulk_update(
+        [row for row in rows if row.undoes], ["undoes"], batch_size=ROWS_A_QUERY
+    )
+    for some in in_batches(
+        [(row, line) for row, one in zip(rows, recorded, strict=True) for line in one.lines]
+    ):
+        lines = [
+            _history_row(row, Line(line.kind, line.id, line.before, line.after))
+            for row, line in some
+        ]
+        for line in lines:
+            check_can_be_kept(line, of=line)
+        ChangedEntry.objects.bulk_create(lines)
+
+
 def _history_row(change: Change, line: Line) -> ChangedEntry:
     kind = KINDS[line.kind]
     return ChangedEntry(
@@ -205,6 +250,13 @@ def _history_row(change: Change, line: Line) -> ChangedEntry:
         before=line.before and kind.snapshot(line.before),
         after=line.after and kind.snapshot(line.after),
     )
+
+
+def _of_kinds(entries: Iterable[Kept]) -> Mapping[str, list[Kept]]:
+    of_kinds: dict[str, list[Kept]] = defaultdict(list)
+    for entry in entries:
+        of_kinds[kind_of(entry).name].append(entry)
+    return of_kinds
 
 
 def _by_kind(lines: Iterable[Line]) -> Mapping[str, list[Line]]:

@@ -1,7 +1,7 @@
 """The writes of the profile: facts that hold from a day on."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, get_type_hints
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,12 +11,11 @@ from tracker.actions.errors import UnknownFact
 from tracker.actions.kept import Saved
 from tracker.actions.ledger import Ledger, ledger
 from tracker.actions.profile_lines import day_after, with_names, with_period
-from tracker.domain.diary import PROFILE_FACTS, EarlierProfile, Profile
-from tracker.models import Change, HeldFact, Person, ProfileFact
+from tracker.domain.diary import PROFILE_FACTS, HeldFact, Profile, held
+from tracker.models import Change, Person, ProfileFact
 from tracker.models.plain import from_plain, plain
 
 _HINTS = get_type_hints(Profile)
-_UNKNOWN = Profile()
 
 
 def set_profile_fact(
@@ -34,9 +33,9 @@ def set_profile_fact(
     its first day too: for one that began (a pregnancy), say what was so before as well, with
     `holds_from` None.
     """
-    held = _held(fact, value, holds_from)
+    told = _held(fact, value, holds_from)
     with ledger(person, by) as book:
-        return kept.put(book, held)
+        return kept.put(book, told)
 
 
 def set_profile_facts(
@@ -58,9 +57,9 @@ def set_profile_facts(
     told = {fact: _held(fact, value, since) for fact, value in values.items()}
     ends = {fact: _held(fact, afterwards, day_after(until)) for fact in values if until}
     with ledger(person, by) as book:
-        for fact, held in told.items():
+        for fact, line in told.items():
             lines = _lines(book, fact)
-            _note(book, lines, with_period(lines, held, ends.get(fact)))
+            _note(book, lines, with_period(lines, line, ends.get(fact)))
         return book.write() if book.lines else None
 
 
@@ -126,47 +125,12 @@ def _note(book: Ledger, before: Sequence[HeldFact], after: Sequence[HeldFact]) -
             book.put(line, before=had.get(line.id))
 
 
-def facts_of(profile: Profile, earlier_profiles: Sequence[EarlierProfile]) -> list[HeldFact]:
-    """Return the facts that make up the profiles: one a fact and day on which it turned.
-
-    A fact that never changed and is not known is left out.
-
-    >>> facts_of(
-    ...     Profile(kidney="ckd", region="EU"),
-    ...     [EarlierProfile(date(2026, 4, 30), Profile(region="EU"))],
-    ... )  # doctest: +NORMALIZE_WHITESPACE
-    [HeldFact(fact='kidney', value=None, holds_from=None),
-     HeldFact(fact='kidney', value='ckd', holds_from=datetime.date(2026, 5, 1)),
-     HeldFact(fact='region', value='EU', holds_from=None)]
-    """
-    ordered = sorted(earlier_profiles, key=lambda earlier: earlier.until)
-    days = [None, *(earlier.until + timedelta(days=1) for earlier in ordered)]
-    profiles = [*(earlier.profile for earlier in ordered), profile]
-    return [
-        held
-        for fact in PROFILE_FACTS
-        for held in _turns(fact, list(zip(days, profiles, strict=True)))
-    ]
-
-
-def _turns(fact: str, periods: Sequence[tuple[date | None, Profile]]) -> list[HeldFact]:
-    turns: list[HeldFact] = []
-    for holds_from, profile in periods:
-        held = _held(fact, getattr(profile, fact), holds_from)
-        if not turns or turns[-1].value != held.value:
-            turns.append(held)
-    is_unknown = len(turns) == 1 and turns[0].value is None
-    return [] if is_unknown else turns
-
-
 def _held(fact: str, value: Any, holds_from: date | None) -> HeldFact:
     if fact not in PROFILE_FACTS:
         known = ", ".join(PROFILE_FACTS)
         raise UnknownFact(f"The profile has no fact {fact!r}; it has: {known}.")
-    stored = None if value == getattr(_UNKNOWN, fact) else plain(value)
     try:
-        if stored is not None:
-            from_plain(_HINTS[fact], stored)
+        of_its_type = None if value is None else from_plain(_HINTS[fact], plain(value))
     except (ValueError, ArithmeticError) as error:
         raise UnknownFact(f"The profile's {fact} cannot have this value.") from error
-    return HeldFact(fact, stored, holds_from)
+    return held(fact, of_its_type, holds_from)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from tracker.domain.diary import HeldFact
 from tracker.domain.substances import normalised
-from tracker.models import HeldFact
 
 ONE_DAY = timedelta(days=1)
 
@@ -52,9 +52,10 @@ def with_names(
 ) -> list[HeldFact]:
     """Return the lines of a list with names added and others removed, in all lines from `since`.
 
-    >>> before = [HeldFact("medicines", ["a"]), HeldFact("medicines", ["a", "b"], date(2026, 6, 1))]
+    >>> june = date(2026, 6, 1)
+    >>> before = [HeldFact("medicines", ("a",)), HeldFact("medicines", ("a", "b"), june)]
     >>> [line.value for line in with_names(before, "medicines", ["c"], ["A"], date(2026, 5, 1))]
-    [['a'], ['c'], ['b', 'c']]
+    [('a',), ('c',), ('b', 'c')]
     """
     if since is None:
         opened = list(lines) or [_since_ever(lines, fact)]
@@ -90,12 +91,12 @@ def _since_ever(lines: Sequence[HeldFact], fact: str) -> HeldFact:
 
 def _list_with(
     names: Sequence[str] | None, add: Iterable[str], remove: Iterable[str]
-) -> list[str] | None:
+) -> tuple[str, ...] | None:
     gone = {normalised(name) for name in remove}
     kept = {normalised(name): name for name in names or () if normalised(name) not in gone}
     for name in add:
         kept.setdefault(normalised(name), name)
-    return list(kept.values()) or None
+    return tuple(kept.values()) or None
 
 
 def _without_repeats(lines: Iterable[HeldFact]) -> list[HeldFact]:

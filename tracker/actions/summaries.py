@@ -13,10 +13,10 @@ from django.db import transaction
 from tracker import queries
 from tracker.actions.portions import ROWS_A_QUERY
 from tracker.domain.day_summary import DaySummary, days_from, summarise
-from tracker.domain.diary import Intake, Meal, NoneTaken, Score
+from tracker.domain.diary import HeldFact, Intake, Meal, NoneTaken, Score
 from tracker.knowledge import knowledge
 from tracker.models import DaySummary as DaySummaryRow
-from tracker.models import HeldFact, Kept, Person
+from tracker.models import Kept, Person
 from tracker.models.plain import plain
 
 

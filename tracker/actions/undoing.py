@@ -20,16 +20,18 @@ def undo(*, person: Person, change: Change, by: AbstractBaseUser | None = None) 
         own = Change.objects.filter(person=book.person, pk=change.pk).first()
         if own is None:
             raise NoSuchChange
-        if changed := changed_after(own):
-            return _undone_before(own, changed)
+        changed = changed_after(own)
+        undone = Change.objects.filter(undoes=own).first()
+        # An archive made by hand can have an undo that took nothing back.
+        if changed or undone is not None:
+            return _undone_before(undone, changed)
         book.lines = [_taken_back(line) for line in own.lines.order_by("pk")]
         _refuse_used_ids(book)
         refuse_undo(book, own.at)
         return book.write(undoes=own)
 
 
-def _undone_before(change: Change, changed: list[str]) -> Change:
-    undone = Change.objects.filter(undoes=change).first()
+def _undone_before(undone: Change | None, changed: list[str]) -> Change:
     if undone is None or changed_after(undone):
         raise ChangedSince(changed)
     return undone

@@ -15,8 +15,9 @@ from tracker.models.kinds import ENTRY_KINDS, KINDS, Belongs, Entry, Kept, kind_
 from tracker.models.meal import Meal
 from tracker.models.none_taken import NoneTaken
 from tracker.models.person import Person
-from tracker.models.profile_fact import HeldFact, ProfileFact
+from tracker.models.profile_fact import ProfileFact
 from tracker.models.score import Score
+from tracker.models.share import Share, ShareOpening
 from tracker.models.skipped_dose import SkippedDose
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
     "DiaryRow",
     "Entry",
     "FlagNote",
-    "HeldFact",
     "Intake",
     "IntakeContent",
     "Kept",
@@ -41,6 +41,8 @@ __all__ = [
     "Person",
     "ProfileFact",
     "Score",
+    "Share",
+    "ShareOpening",
     "SkippedDose",
     "TimedRow",
     "kind_of",

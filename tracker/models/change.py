@@ -62,3 +62,8 @@ class ChangedEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} line {self.pk} of change {self.change_id}"
+
+    @property
+    def kind_name(self) -> str:
+        """The kind of entry, by the name under which each row has it."""
+        return self.kind

@@ -15,7 +15,7 @@ from tracker.models.meal import Meal
 from tracker.models.none_taken import NoneTaken
 from tracker.models.person import Person
 from tracker.models.plain import from_plain, plain
-from tracker.models.profile_fact import HeldFact, ProfileFact
+from tracker.models.profile_fact import ProfileFact
 from tracker.models.score import Score
 from tracker.models.skipped_dose import SkippedDose
 
@@ -30,7 +30,7 @@ Belongs = (
     | diary.Settings
     | diary.CoverSheet
 )
-Kept = Entry | Belongs | HeldFact | flag_notes.FlagNote
+Kept = Entry | Belongs | diary.HeldFact | flag_notes.FlagNote
 """What has a history: the diary's entries, the person's belongings, the profile's facts, what is
 said about flags."""
 
@@ -64,7 +64,7 @@ _ALL = (
     Kind("none_taken", diary.NoneTaken, NoneTaken),
     Kind("skipped_dose", diary.SkippedDose, SkippedDose),
     *(Kind(sort, value_type, Belonging) for sort, value_type in SORTS.items()),
-    Kind("profile_fact", HeldFact, ProfileFact),
+    Kind("profile_fact", diary.HeldFact, ProfileFact),
     Kind("flag_note", flag_notes.FlagNote, FlagNote),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

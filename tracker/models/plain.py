@@ -14,7 +14,24 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
+from tracker.domain.diary import HeldFact, Profile
+
 Reader = Callable[[Any], Any]
+
+
+def held_fact(fact: str, value: Any, holds_from: date | None) -> HeldFact:
+    """Return the fact of a value in plain JSON, whose type is the one that `Profile` has for it."""
+    return HeldFact(
+        fact, None if value is None else from_plain(_hints(Profile)[fact], value), holds_from
+    )
+
+
+def _held_fact(value: Mapping[str, Any]) -> HeldFact:
+    first = value.get("holds_from")
+    return held_fact(
+        value["fact"], value.get("value"), None if first is None else date.fromisoformat(first)
+    )
+
 
 PLAIN_ALREADY = frozenset({str, int, bool})
 SCALARS: Mapping[Any, Reader] = {
@@ -22,8 +39,9 @@ SCALARS: Mapping[Any, Reader] = {
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
     time: time.fromisoformat,
+    HeldFact: _held_fact,
 }
-"""How a single value is read where its type does not do so when it is called."""
+"""How a value is read where its type does not do so when it is called."""
 
 
 def plain(value: Any) -> Any:
@@ -83,7 +101,7 @@ def _reader(hint: Any) -> Reader:
         return _reader_of_one_of(get_args(hint))
     if origin is tuple:
         return _reader_of_list(_reader(get_args(hint)[0]), hint)
-    if is_dataclass(hint) and isinstance(hint, type):
+    if hint not in SCALARS and is_dataclass(hint) and isinstance(hint, type):
         return _reader_of_fields(hint)
     return SCALARS.get(hint, hint)
 

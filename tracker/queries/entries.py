@@ -1,6 +1,6 @@
 """The entries of a person's diary, as domain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tracker.domain import diary as diary_values
-from tracker.domain.diary import Diary
+from tracker.domain.diary import Diary, Profiles
 from tracker.domain.rules.traits import TAKEN_ON_PURPOSE
 from tracker.knowledge import knowledge
 from tracker.models import (
@@ -31,7 +31,7 @@ from tracker.models import (
 )
 from tracker.models.fields import can_be_an_id
 from tracker.queries.belongings import belongings
-from tracker.queries.profile import Profiles, profiles
+from tracker.queries.profile import profiles
 
 EntryType = TypeVar("EntryType", bound=Entry)
 
@@ -151,11 +151,11 @@ def _diary(
 
 def entries_where(table: type[KeptRow], condition: Q, order: str) -> tuple[Any, ...]:
     rows = table._default_manager.filter(condition).order_by(order, "pk")
-    return tuple(table.entry_of(row) for row in rows.values_list(*_columns(table), named=True))
+    return tuple(table.entry_of(row) for row in rows.values_list(*columns_of(table), named=True))
 
 
 @cache
-def _columns(table: type[KeptRow]) -> tuple[str, ...]:
+def columns_of(table: type[KeptRow]) -> tuple[str, ...]:
     """Return the columns that make the domain value; the day of an instant follows from it."""
     left_out = {"id", "person", "version", *(["day"] if issubclass(table, TimedRow) else [])}
     columns = table._meta.concrete_fields
@@ -172,15 +172,18 @@ def intakes_where(condition: Q) -> tuple[diary_values.Intake, ...]:
     lines = (
         Intake.objects.filter(condition)
         .order_by("instant", "pk", "contents__position")
-        .values_list("pk", *_columns(Intake), *CONTENT_COLUMNS, named=True)
+        .values_list("pk", *columns_of(Intake), *CONTENT_COLUMNS, named=True)
     )
-    return tuple(_intake([*lines]) for _, lines in groupby(lines, key=itemgetter(0)))
+    return tuple(intake_of_lines([*lines]) for _, lines in groupby(lines, key=itemgetter(0)))
 
 
-def _intake(lines: Sequence[Any]) -> diary_values.Intake:
+def intake_of_lines(
+    lines: Sequence[Any], content: Callable[..., diary_values.Content] = diary_values.Content
+) -> diary_values.Intake:
+    """Return an intake of its lines: those of `intakes_where`, one for each of its contents."""
     width = len(CONTENT_COLUMNS)
     contents = (line[-width:] for line in lines if line.contents__basis is not None)
-    return Intake.entry_with(lines[0], tuple(diary_values.Content(*one) for one in contents))
+    return Intake.entry_with(lines[0], tuple(content(*one) for one in contents))
 
 
 def _flag_notes(person: Person, diary: Diary) -> tuple[Any, ...]:

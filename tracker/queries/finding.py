@@ -23,14 +23,13 @@ from django.db.models import (
 )
 
 from tracker.domain.day_summary import DaySummary, summarise
-from tracker.domain.diary import Diary
+from tracker.domain.diary import Diary, Profiles
 from tracker.domain.rules.model import Severity
 from tracker.domain.substances import normalised
 from tracker.knowledge import knowledge
 from tracker.models import DiaryRow, Intake, IntakeContent, Meal, NoneTaken, Person, Score
 from tracker.queries.belongings import belongings
 from tracker.queries.entries import diary_where
-from tracker.queries.profile import Profiles
 from tracker.queries.summaries import entries_around, stored_summaries
 
 PAGE = 50

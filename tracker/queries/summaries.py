@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from tracker.domain.day_summary import FORM, DaySummary, stretches, summarise
+from tracker.domain.diary import Profiles
 from tracker.knowledge import knowledge
 from tracker.models import DaySummary as DaySummaryRow
 from tracker.models import Intake, Meal, NoneTaken, Person, Score
@@ -18,7 +19,6 @@ from tracker.queries.entries import (
     around,
     diary_where,
 )
-from tracker.queries.profile import Profiles
 
 TABLES = (Intake, Meal, Score, NoneTaken)
 """What a summary counts."""
