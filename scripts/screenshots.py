@@ -26,11 +26,14 @@ class Eyes(StrEnum):
     VISITOR = "visitor"
     PERSON = "person"
     DEMO = "demo"
+    READER = "reader"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it is for a visitor, for the person of the made diary, or in the demo."""
+    """A page as it is for a visitor, for the person of the made diary, in the demo, or for whoever
+    was given a link.
+    """
 
     name: str
     path: str
@@ -49,6 +52,10 @@ SCHEMES = ("light", "dark")
 def _public(name: str, path: str) -> Page:
     return Page(name, path, Eyes.VISITOR)
 
+
+# Two links of the made diary, one of them with a passcode
+SHARED = Page("shared", "/s/for-a-clinician/", Eyes.READER)
+LOCKED = Page("shared-locked", "/s/with-a-passcode/", Eyes.READER)
 
 PAGES = (
     _public("front", "/"),
@@ -77,6 +84,10 @@ PAGES = (
     Page("calendar", f"/calendar/{DAY[:7]}/"),
     Page("this-month", "/calendar/"),
     Page("trends", "/trends/?from=2025-08-20&to=2025-12-10"),
+    Page("report", "/report/?from=2026-05-01&to=2026-06-30"),
+    Page("demo-report", "/report/?span=90", Eyes.DEMO),
+    Page("archive", "/archive/"),
+    Page("demo-archive", "/archive/", Eyes.DEMO),
     Page("entries", "/entries/"),
     Page("entries-filter", "/entries/filter/"),
     Page("does-it-help", "/does-it-help/", Eyes.DEMO),
@@ -102,6 +113,10 @@ PAGES = (
     Page("new-experiment", "/experiments/new/"),
     Page("experiment", "/experiments/autumn/"),
     Page("experiment-report", "/experiments/autumn/report/"),
+    Page("shares", "/shares/"),
+    Page("share-new", "/shares/new/"),
+    SHARED,
+    LOCKED,
     Page("shelf", "/shelf/"),
     Page("new-product", "/shelf/new/"),
     Page("product", "/shelf/glycinate/"),
@@ -120,15 +135,22 @@ NO_PAGES = frozenset(
     {
         # Answer a POST, and then lead to a page or are a part of one
         "account_set_password",
+        "tracker:archive_file",
+        "tracker:bring_in",
         "tracker:check_in_add_own",
         "tracker:check_in_same",
+        "tracker:choose_archive",
+        "tracker:choose_for_report",
         "tracker:count_stock",
+        "tracker:cover_sheet",
         "tracker:delete_entry",
         "tracker:delete_favourite",
         "tracker:delete_product",
         "tracker:demo",
         "tracker:drop_experiment",
+        "tracker:end_share",
         "tracker:first_question",
+        "tracker:forget_share",
         "tracker:helps_say",
         "tracker:helps_withdraw",
         "tracker:leave_demo",
@@ -143,12 +165,16 @@ NO_PAGES = frozenset(
         "tracker:profile_stop_medicine",
         "tracker:profile_undo",
         "tracker:put_away",
+        "tracker:shared_file",
+        "tracker:report_file",
         "tracker:skip_dose",
         "tracker:stop_experiment",
         "tracker:undo",
         "tracker:undo_experiment",
         # Read by browsers, not by people
         "tracker:favicon",
+        "tracker:health_file",
+        "tracker:health_link",
         "tracker:manifest",
         "tracker:service_worker",
     }

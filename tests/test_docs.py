@@ -14,9 +14,11 @@ from tracker.document import parse, read_document
 from tracker.document.answer import flag_object
 from tracker.domain.rules import find_flags
 from tracker.exports.listing import listing
+from tracker.exports.tables.columns import TABLES
 from tracker.knowledge import knowledge, load
 from tracker.knowledge.cases import case_diary
 from tracker.knowledge.loader import FOLDER
+from tracker.views.handover.files import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("*.md", "docs/**/*.md", "theme/*.md", "tracker/**/*.md")
@@ -79,7 +81,8 @@ def test_a_target_of_make_exists(path):
 
 
 @pytest.mark.parametrize(
-    "command", ["flags", "demo", "demo_diary", "import_table", "changepassword"]
+    "command",
+    ["flags", "demo", "demo_diary", "import_table", "changepassword", "export", "import"],
 )
 def test_the_readme_shows_the_command(command):
     assert re.search(rf"^    \S+ manage\.py {command}\b", text_of("README.md"), re.MULTILINE)
@@ -133,6 +136,21 @@ def test_the_format_shows_the_answer_to_the_example():
     answers = [json.loads(block) for block in blocks("docs/diary-document.md", "json")]
 
     assert {"flags": [flag_object(flag) for flag in flags_of_the_example()]} in answers
+
+
+# What is handed over
+
+
+def test_the_page_on_tables_has_every_table_and_no_other():
+    listed = re.findall(r"^\| `(\w+)` \|", text_of("docs/tables.md"), re.MULTILINE)
+
+    assert sorted(listed) == sorted(["csv", "zip", "xlsx", *(table.name for table in TABLES)])
+
+
+def test_the_readme_names_every_format():
+    section = text_of("README.md").partition("\n### `export`")[2].partition("\n### ")[0]
+
+    assert [name for name in FORMATS if f"`{name}`" not in section] == []
 
 
 # How to add a source, a rule, a substance

@@ -185,6 +185,17 @@ def test_the_log_holds_the_path_and_nothing_else_that_was_sent(start):
     assert not any(word in log for word in ("note", "pain", "agent", "elsewhere", "127.0.0.1"))
 
 
+def test_the_log_does_not_hold_what_opens_a_shared_link(start):
+    app = start()
+    for path in ("/s/the-token/", "/s/the-token", "/s/the-token/file/pdf/", "/shl/the-token/x/"):
+        get(f"{app.address}{path}")
+    _, log = app.stop()
+
+    assert log.count("GET /s/*") == 3
+    assert "GET /shl/* 404" in log
+    assert "the-token" not in log
+
+
 def test_behind_a_proxy_with_https_a_plain_request_is_sent_there(start):
     app = start(PUBLIC_URL="https://diary.example.org")
 

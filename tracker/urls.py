@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from tracker.views.appearance import appearance
+from tracker.views.archive.page import archive, archive_file, bring_in, choose_archive
 from tracker.views.calendar import calendar
 from tracker.views.check_in import check_in, same_as_day_before
 from tracker.views.dates import IsoDay, IsoMonth
@@ -30,6 +31,7 @@ from tracker.views.favourites import (
 from tracker.views.first_questions import first_question
 from tracker.views.flag_notes import mark_flag
 from tracker.views.front import front
+from tracker.views.handover.page import choose_for_report, cover_sheet, report, report_file
 from tracker.views.helps.answer import helps
 from tracker.views.helps.ask import ask as ask_question
 from tracker.views.helps.ask import say as say_because_it_hurts
@@ -52,6 +54,9 @@ from tracker.views.more import more
 from tracker.views.profile import profile, remove_line, stop_medicine, topic
 from tracker.views.profile import undo as undo_profile
 from tracker.views.rules import rule, rules
+from tracker.views.shares.health_link import health_file, health_link
+from tracker.views.shares.owner import end_share, forget_share, new_share, shares
+from tracker.views.shares.reader import shared, shared_file
 from tracker.views.shelf.changes import count_stock, delete_product, put_away
 from tracker.views.shelf.listing import shelf
 from tracker.views.shelf.product import new_product, preview_product, product
@@ -74,6 +79,10 @@ urlpatterns = [
     path("calendar/", calendar, name="calendar"),
     path("calendar/<iso_month:month>/", calendar, name="calendar_of"),
     path("trends/", trends, name="trends"),
+    path("report/", report, name="report"),
+    path("report/choose/", choose_for_report, name="choose_for_report"),
+    path("report/cover/", cover_sheet, name="cover_sheet"),
+    path("report/file/<slug:file_format>/", report_file, name="report_file"),
     path("demo/", look_at_demo, name="demo"),
     path("demo/leave/", leave_demo, name="leave_demo"),
     path("profile/", profile, name="profile"),
@@ -122,6 +131,14 @@ urlpatterns = [
     path("shelf/<any_id:product_id>/put-away/", put_away, name="put_away"),
     path("shelf/<any_id:product_id>/delete/", delete_product, name="delete_product"),
     path("shelf/<any_id:product_id>/", product, name="product"),
+    path("shares/", shares, name="shares"),
+    path("shares/new/", new_share, name="shares_new"),
+    path("shares/<uuid:share_id>/end/", end_share, name="end_share"),
+    path("shares/<uuid:share_id>/forget/", forget_share, name="forget_share"),
+    path("s/<slug:token>/", shared, name="shared"),
+    path("s/<slug:token>/file/<slug:kind>/", shared_file, name="shared_file"),
+    path("shl/<slug:token>/", health_link, name="health_link"),
+    path("shl/<slug:token>/<str:ticket>/", health_file, name="health_file"),
     path("does-it-help/", helps, name="helps"),
     path("does-it-help/ask/", ask_question, name="helps_ask"),
     path("does-it-help/others/", other_combinations, name="helps_others"),
@@ -136,6 +153,10 @@ urlpatterns = [
     ),
     path("does-it-help/asked/<any_id:question_id>/", helps, name="helps_asked"),
     path("how-we-count/", method, name="method"),
+    path("archive/", archive, name="archive"),
+    path("archive/file/", archive_file, name="archive_file"),
+    path("archive/choose/", choose_archive, name="choose_archive"),
+    path("archive/bring-in/", bring_in, name="bring_in"),
     path("rules/", rules, name="rules"),
     path("rules/<slug:rule_id>/", rule, name="rule"),
     path("medicines/", medicines, name="medicines"),

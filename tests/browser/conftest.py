@@ -178,7 +178,8 @@ def look_at(open_page, transactional_db, watch):
         elif page.eyes == Eyes.DEMO:
             actions.ensure_demo(now=timezone.now())
             client.post("/demo/")
-        state = state_of(client) if page.eyes != Eyes.VISITOR else None
+        has_session = page.eyes in (Eyes.PERSON, Eyes.DEMO)
+        state = state_of(client) if has_session else None
         shown = open_page(page.path, storage_state=state, **options)
         if not page.is_there:
             watch.problems = [one for one in watch.problems if "404" not in one]

@@ -1,6 +1,6 @@
 """The diary in the pictures: one person's, with something on every page."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from scripts.screenshots import DAY
@@ -16,11 +16,13 @@ from tests.factories import (
     make_product,
     make_question,
     make_score,
+    make_share,
     save,
 )
 from tracker import actions
 from tracker.domain.diary import CustomSymptom, Scale, Tracked, UsualTime
 from tracker.domain.experiment import draw
+from tracker.domain.selection import Selection
 
 GLYCINATE = make_content("magnesium", "200", form="glycinate")
 
@@ -59,6 +61,9 @@ def make_full_diary():
         make_score(f"{DAY}T21:00", symptom="heavy-legs", value="2"),
         *autumn(tablets),
     )
+    june = Selection(date(2026, 6, 1), date(2026, 6, 30))
+    make_share(person, token="for-a-clinician", selection=june, label="Dr. Ngo")
+    make_share(person, token="with-a-passcode", selection=june, passcode="sea-breeze")
     return person
 
 

@@ -104,7 +104,7 @@ def test_what_was_typed_still_stands_there_and_can_be_sent_once_the_network_is_b
 def test_a_link_offline_does_not_throw_away_what_was_typed(phone):
     type_a_dose(phone)
     phone.context.set_offline(True)
-    phone.get_by_role("link", name="Shelf").click()
+    phone.get_by_role("link", name="Report").click()
 
     expect(phone.get_by_role("alert")).to_contain_text("What you typed still stands here")
     assert phone.locator(AMOUNT).input_value() == "333"

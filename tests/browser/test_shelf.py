@@ -80,8 +80,8 @@ def test_a_product_with_two_contents_takes_ten_taps_and_six_typed_fields(
 ):
     page = open_as_person("/day/", java_script_enabled=is_on)
     thumb = Thumb(page)
-    thumb.tap("Shelf")
-    thumb.tap("Add your first product")
+    thumb.tap("Log")
+    thumb.tap("Add a product to your shelf")
     thumb.type(page.get_by_label("Name"), "Night")
     for place, (name, amount) in enumerate([("magnesium glycinate", "100"), ("vitamin D", "25")]):
         thumb.type(page.get_by_label("Substance").nth(place), name)

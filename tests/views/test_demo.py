@@ -18,7 +18,11 @@ ARGUMENTS = {
     "iso_month:month": "2026-06",
     "slug:rule_id": "mg_calcium",
     "slug:slug": "kidney",
+    "slug:file_format": "csv",
     "slug:kind": "intake",
+    "slug:token": "a",
+    "str:ticket": "a",
+    "uuid:share_id": "5f0c6f3e-8b0f-4d0a-9a3f-2f8f6f0f8f00",
     "any_id:entry_id": "a",
     "any_id:experiment_id": "a",
     "any_id:product_id": "a",
@@ -33,15 +37,19 @@ ADDRESSES = {
 OPEN_TO_ALL = {"demo", "leave_demo"}
 KEEPS_NOTHING_ANYWAY = {
     "appearance",
+    "archive_file",
+    "choose_for_report",
     "entries",
     "entries_filter",
+    "health_link",
     "helps_others",
     "meal_foods",
     "preview_intake",
     "preview_product",
+    "report_file",
     "trends",
 }
-TO_READ = ["/day/", "/shelf/", "/profile/", "/profile/medicines/", "/profile/kidney/"]
+TO_READ = ["/day/", "/report/", "/shelf/", "/profile/", "/profile/medicines/", "/profile/kidney/"]
 
 
 @pytest.fixture(autouse=True)

@@ -43,6 +43,14 @@ def test_each_of_its_links_leads_to_a_page(client, person):
     assert [client.get(link, follow=True).status_code for link in links] == [200] * len(links)
 
 
+def test_the_shelf_stands_first(client, person):
+    assert links_in(client.get(PATH).text)[0] == "/shelf/"
+
+
+def test_the_shelf_is_one_tap_from_the_page_to_log(client, person):
+    assert 'href="/shelf/"' in client.get("/log/").text
+
+
 def test_it_says_whose_diary_this_is(client, person):
     assert f"the diary of {person.user.get_username()}" in client.get(PATH).text
 
@@ -69,7 +77,7 @@ def test_a_choice_of_light_or_dark_leads_back_to_it(client, person):
     assert 'name="next" value="/more/"' in client.get(PATH).text
 
 
-@pytest.mark.parametrize("path", ["/day/", "/log/", "/trends/", "/shelf/", "/more/"])
+@pytest.mark.parametrize("path", ["/day/", "/log/", "/trends/", "/report/", "/more/"])
 def test_the_bar_marks_the_page_itself(client, person, path):
     assert marked(client.get(path).text) == [(path, "page")]
 
@@ -82,7 +90,10 @@ def test_the_bar_marks_the_page_itself(client, person, path):
         ("/check-in/", "/log/"),
         ("/check-in/symptoms/", "/more/"),
         ("/calendar/2026-06/", "/more/"),
-        ("/shelf/new/", "/shelf/"),
+        ("/shelf/", "/more/"),
+        ("/shelf/new/", "/more/"),
+        ("/shares/", "/report/"),
+        ("/archive/", "/report/"),
         ("/profile/kidney/", "/more/"),
         ("/rules/mg_calcium/", "/more/"),
         ("/accounts/logout/", "/more/"),

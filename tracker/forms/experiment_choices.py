@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tracker.domain.check_in import tracked_symptoms
-from tracker.domain.daily import substance_id
 from tracker.domain.diary import Content, Diary, Product, Scale, Unit
 from tracker.domain.rules.words import amount as written_number
 from tracker.forms.scales import (
@@ -141,7 +140,7 @@ def as_tested(
     name = "" if product is None else product.name
     return Tested(
         key=key,
-        substance=substance_id(content.substance, substances),
+        substance=substances.id_of(content.substance),
         form=substances.form_id(content) or None,
         amount=_rounded(amount * servings) if amount is not None and is_known else None,
         unit=unit if is_known else None,

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.domain.daily import substance_id
 from tracker.domain.diary import Product, Question, Settings
 from tracker.domain.series import Days, Exposure
 from tracker.domain.substances import Substances
@@ -47,7 +46,7 @@ def shelved_exposures(products: Iterable[Product], substances: Substances) -> li
         if product.is_put_away or product.source in {"food", "excipient"}:
             continue
         for content in product.contents:
-            name = substance_id(content.substance, substances)
+            name = substances.id_of(content.substance)
             if name:
                 found[Exposure(name)] = None
     return list(found)

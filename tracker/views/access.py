@@ -10,14 +10,14 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from tracker import actions, queries
 
 DEMO_SESSION_KEY = "looks_at_demo"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def is_visitor_of_demo(request: HttpRequest) -> bool:
@@ -38,7 +38,7 @@ def reads_diary(view: View) -> View:
     """Call `view(request, person, ...)` with the person whose diary the request may read."""
 
     @wraps(view)
-    def with_person(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def with_person(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, _own_person(request.user), *args, **kwargs)
         demo = _demo() if is_visitor_of_demo(request) else None
@@ -57,7 +57,7 @@ def writes_diary(view: View) -> View:
     """
 
     @wraps(view)
-    def with_person(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def with_person(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if is_visitor_of_demo(request) and request.method not in ("GET", "HEAD"):
             return render(request, "tracker/demo_keeps_nothing.html", status=403)
         return reads_diary(view)(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -108,7 +108,7 @@ DELETING: Mapping[str, Callable[..., Any]] = {
 
 @require_http_methods(GET_OR_POST)
 @writes_diary
-def edit_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) -> HttpResponse:
+def edit_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) -> HttpResponseBase:
     """Show the form with what is kept; keep what was changed in it."""
     stored = _stored(person, kind, entry_id)
     if stored is None:

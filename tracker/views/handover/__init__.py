@@ -1,1 +1,1 @@
-"""What leaves the program: chosen, looked at, downloaded, and shared by a link."""
+"""What leaves the program: chosen, looked at, and made into files."""

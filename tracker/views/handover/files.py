@@ -29,15 +29,19 @@ class Kind:
 def _pdf(person: Any, selection: Selection) -> Iterable[bytes]:
     from tracker.exports.report.pdf import pdf_of
     from tracker.views.shown.report.report import report_of
+    from tracker.views.shown.report.words import layout_words
 
-    return [pdf_of(report_of(read_of(person, selection)), paper="a4")]
+    report = report_of(read_of(person, selection))
+    return [pdf_of(report, paper="a4", words=layout_words())]
 
 
 def _letter(person: Any, selection: Selection) -> Iterable[bytes]:
     from tracker.exports.report.pdf import pdf_of
     from tracker.views.shown.report.report import report_of
+    from tracker.views.shown.report.words import layout_words
 
-    return [pdf_of(report_of(read_of(person, selection)), paper="letter")]
+    report = report_of(read_of(person, selection))
+    return [pdf_of(report, paper="letter", words=layout_words())]
 
 
 def _csv(person: Any, selection: Selection) -> Iterable[bytes]:
@@ -59,11 +63,9 @@ def _xlsx(person: Any, selection: Selection) -> Iterable[bytes]:
 
 
 def _fhir(person: Any, selection: Selection) -> Iterable[bytes]:
-    from tracker.exports.fhir import bundle_json
+    from tracker.views.handover.fhir import bundle_of
 
-    read = read_of(person, selection)
-    diary = read.chooser.diary(read.diary)
-    return [bundle_json(diary, read.daily, selection, now=read.now, known=read.known)]
+    return bundle_of(person, selection)
 
 
 def _json(person: Any, selection: Selection) -> Iterable[bytes]:

@@ -1,9 +1,11 @@
 """Reads what a report is made of."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from tracker import actions, queries
+from tracker.domain.diary import Experiment
 from tracker.domain.selection import Selection
 from tracker.knowledge import knowledge
 from tracker.queries.entries import REACH_AHEAD, REACH_BACK
@@ -18,13 +20,23 @@ def read_of(person: Any, selection: Selection) -> ReportRead:
         start=_moved(selection.first, -REACH_BACK),
         end=_moved(selection.last, REACH_AHEAD),
     )
+    first = min([selection.first, *begun_before(selection, diary.experiments)])
+    daily = actions.daily_of(person=person, first=first, last=selection.last)
     return ReportRead(
         selection=selection,
         diary=diary,
-        daily=actions.daily_of(person=person, first=selection.first, last=selection.last),
+        daily=[one for one in daily if one.day >= selection.first],
         now=now_of(diary.profile),
         known=knowledge(),
+        before=[one for one in daily if one.day < selection.first],
     )
+
+
+def begun_before(selection: Selection, experiments: Iterable[Experiment]) -> Iterator[date]:
+    """Yield the first days of the experiments that ended in the days of the selection."""
+    for one in experiments:
+        if selection.holds_day(min(one.last_day, one.stopped_on or one.last_day)):
+            yield one.first_day
 
 
 def _moved(day: date, by: timedelta) -> date:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ PARTS = {"meal-foods": "tracker/log/_foods.html", "food-results": "tracker/log/_
 
 
 @require_http_methods(GET_OR_POST)
-def log_meal(request: HttpRequest) -> HttpResponse:
+def log_meal(request: HttpRequest) -> HttpResponseBase:
     """Show the form, or save it; the Enter key in the search looks for a food instead."""
     return meal_foods(request) if is_looking(request.POST) else save_meal(request)
 

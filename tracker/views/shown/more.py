@@ -31,7 +31,9 @@ class Group:
 DIARY = Group(
     _("Your diary"),
     (
+        Way("tracker:shelf", _("Shelf"), _("What you take: labels, usual times, what is left")),
         Way("tracker:calendar", _("Calendar"), _("A month at a glance")),
+        Way("tracker:shares", _("Shared links"), _("Who can read what, and until when")),
         Way("tracker:experiments", _("Experiments"), _("Weeks with and weeks without, by lot")),
         Way("tracker:entries", _("All entries"), _("Find what you wrote down, newest first")),
         Way("tracker:helps", _("Does it help?"), _("Ask your diary one question")),
@@ -39,6 +41,7 @@ DIARY = Group(
         Way(
             "tracker:check_in_symptoms", _("Symptoms you follow"), _("Which ones, and their order")
         ),
+        Way("tracker:archive", _("Archive"), _("Take everything with you, or bring it in")),
         Way("tracker:profile", _("Profile"), _("Kidneys, medicines, age: what the rules may know")),
     ),
 )

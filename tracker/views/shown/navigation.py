@@ -29,10 +29,10 @@ class Chapter:
 TODAY = Chapter(_("Today"), "tracker:day", "icons/today.svg")
 LOG = Chapter(_("Log"), "tracker:log", "icons/log.svg")
 TRENDS = Chapter(_("Trends"), "tracker:trends", "icons/trends.svg")
-SHELF = Chapter(_("Shelf"), "tracker:shelf", "icons/shelf.svg")
+REPORT = Chapter(_("Report"), "tracker:report", "icons/report.svg")
 MORE = Chapter(_("More"), "tracker:more", "icons/more.svg")
 
-CHAPTERS = (TODAY, LOG, TRENDS, SHELF, MORE)
+CHAPTERS = (TODAY, LOG, TRENDS, REPORT, MORE)
 
 # Beginnings of URL names; the longest that fits decides. An entry's own pages are of no chapter:
 # one comes to them from the day, the calendar and the list.
@@ -41,10 +41,17 @@ _PAGES_OF = {
     "tracker:log": LOG,
     "tracker:check_in": LOG,
     "tracker:trends": TRENDS,
-    "tracker:shelf": SHELF,
-    "tracker:new_product": SHELF,
-    "tracker:product": SHELF,
-    "tracker:count_stock": SHELF,
+    "tracker:report": REPORT,
+    "tracker:choose_for_report": REPORT,
+    "tracker:cover_sheet": REPORT,
+    "tracker:share": REPORT,
+    "tracker:archive": REPORT,
+    "tracker:choose_archive": REPORT,
+    "tracker:bring_in": REPORT,
+    "tracker:shelf": MORE,
+    "tracker:new_product": MORE,
+    "tracker:product": MORE,
+    "tracker:count_stock": MORE,
     "tracker:calendar": MORE,
     "tracker:entries": MORE,
     "tracker:experiment": TRENDS,

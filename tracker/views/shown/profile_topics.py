@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from tracker.domain.diary import Profile
 from tracker.domain.rules.words import amount
 from tracker.forms.profile import MID_YEAR
 from tracker.knowledge import Knowledge
+from tracker.views.shown.words import long_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def born(day_of_birth: date, today: date) -> str:
     '1981, counted as 1 July (44 years old)'
     """
     age = Profile(birth_date=day_of_birth).age_on(today)
-    day = date_format(day_of_birth)
+    day = long_day(day_of_birth)
     if (day_of_birth.month, day_of_birth.day) == MID_YEAR:
         day = _("%(year)d, counted as 1 July") % {"year": day_of_birth.year}
     if age is None:

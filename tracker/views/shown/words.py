@@ -86,6 +86,14 @@ def long_day(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+def span_words(first: date, last: date) -> str:
+    """Return "24 August to 22 November 2026", and of one day that day."""
+    if first == last:
+        return long_day(last)
+    begin = long_day(first) if first.year != last.year else date_format(first, "j F")
+    return _("%(first)s to %(last)s") % {"first": begin, "last": long_day(last)}
+
+
 def ages(age_from: Decimal, age_below: Decimal) -> str:
     """Return the ages of a band, `age_from <= age < age_below`, as people say them."""
     if age_below > ENDLESS_AGE:

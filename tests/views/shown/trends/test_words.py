@@ -55,6 +55,12 @@ def test_better_and_worse_follow_the_better_end(estimate, better, more):
     assert said(trend, (0.0, 10.0, better, None)).more == more
 
 
+def test_a_clear_one_that_is_tiny_is_not_about_less_than_something():
+    title = said(a_trend(0.01, 0.001, 0.02)).title
+
+    assert title == "Pain: rising by less than 0.1 points a month"
+
+
 def test_what_is_counted_is_said_in_its_unit():
     title = said(a_trend(0.5, 0.2, 0.8), (0.0, 24.0, "none", "hours")).title
 

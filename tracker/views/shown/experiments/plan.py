@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.check_in import symptom_id
-from tracker.domain.daily import substance_id
 from tracker.domain.diary import CustomSymptom, Diary, Product
 from tracker.forms.experiment import Plan
 from tracker.forms.scales import known_symptoms, own_symptoms
@@ -134,7 +133,7 @@ def _elsewhere(plan: Plan, named: Names, shelf: Iterable[Product], known: Knowle
         for product in shelf
         if product.id != plan.tested.product_id and not product.is_put_away
         for held in product.contents
-        if substance_id(held.substance, known.rule_book.substances) == plan.tested.substance
+        if known.rule_book.substances.id_of(held.substance) == plan.tested.substance
     ]
     if not others:
         return ""

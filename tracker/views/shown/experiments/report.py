@@ -12,7 +12,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.daily import substance_id
 from tracker.domain.diary import Experiment, Intake, Profile
 from tracker.domain.experiment import power_of
 from tracker.domain.experiment.reading import Finding, Reading
@@ -371,7 +370,7 @@ def _harms(about: About) -> Iterator[str]:
 def _doses(about: About) -> Iterator[Intake]:
     substances, at = about.known.rule_book.substances, about.reading.at
     for intake in about.intakes:
-        names = {substance_id(one.substance, substances) for one in intake.contents}
+        names = {substances.id_of(one.substance) for one in intake.contents}
         if about.experiment.substance in names and at.is_on(intake.taken_at.date()):
             yield intake
 

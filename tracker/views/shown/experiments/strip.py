@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tracker.domain.daily import NOT_TAKEN_ON_PURPOSE, substance_id
+from tracker.domain.daily import NOT_TAKEN_ON_PURPOSE
 from tracker.domain.diary import Diary, Experiment
 from tracker.domain.experiment import Course, course
 from tracker.knowledge import Knowledge
@@ -144,7 +144,7 @@ def _left_out_button(told: _Told, diary: Diary, known: Knowledge) -> Button | No
     if told.at.is_on(on) or substances.find(one.substance) is None:
         return None
     taken = {
-        substance_id(content.substance, substances)
+        substances.id_of(content.substance)
         for intake in diary.intakes
         if intake.taken_at.date() == on and intake.source not in NOT_TAKEN_ON_PURPOSE
         for content in intake.contents

@@ -16,7 +16,8 @@ class ReportRead:
 
     `diary` holds the days of the selection and those around them on which their flags depend,
     with everything in it, chosen or not: a rule needs both entries of a pair. What is shown of it
-    goes through `chooser`. `daily` are the days of the selection in numbers, with everything too.
+    goes through `chooser`. `daily` are the days of the selection in numbers, with everything too;
+    `before` are those before them that experiments began on which ended in these days.
     `now` stands in the person's zone.
     """
 
@@ -25,6 +26,7 @@ class ReportRead:
     daily: Sequence[Daily]
     now: datetime
     known: Knowledge
+    before: Sequence[Daily] = ()
 
     @property
     def chooser(self) -> Chooser:

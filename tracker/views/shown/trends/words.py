@@ -28,7 +28,7 @@ from tracker.views.shown.statistics_words import (
     missing_words,
     points,
 )
-from tracker.views.shown.words import capitalised, long_day
+from tracker.views.shown.words import capitalised, long_day, span_words
 
 FEWEST_DAYS_AFTER = 10
 """So many bad days, and as many good ones, before what follows them is compared."""
@@ -72,6 +72,9 @@ def trend_words(name: str, trend: Trend, scale: Scale | None, *, may_grow: bool)
 def _clear(name: str, trend: Trend, scale: Scale) -> Spoken:
     falling = _("%(name)s: falling by about %(points)s a month, %(likely)s")
     rising = _("%(name)s: rising by about %(points)s a month, %(likely)s")
+    if max(-trend.low, trend.high) < LEAST:
+        falling = _("%(name)s: falling by %(points)s a month")
+        rising = _("%(name)s: rising by %(points)s a month")
     words = {
         "name": name,
         "points": points(trend.per_30_days, scale[3]),
@@ -262,9 +265,4 @@ def day_words(day: date, *, with_year: bool) -> str:
 
 def dates_words(days: Days) -> str:
     """Return the first and the last day: "24 August to 22 November 2026"."""
-    first, last = days.first, days.day(days.length - 1)
-    words = {
-        "first": day_words(first, with_year=first.year != last.year),
-        "last": day_words(last, with_year=True),
-    }
-    return _("%(first)s to %(last)s") % words
+    return span_words(days.first, days.day(days.length - 1))

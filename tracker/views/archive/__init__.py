@@ -1,0 +1,1 @@
+"""The archive: everything taken along, or brought in."""

@@ -1,0 +1,116 @@
+"""The tables that leave: CSV in one file, CSV a file a table, and a workbook.
+
+Entries are read while the file is sent, so the length of a diary costs time and no memory.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from tracker import queries
+from tracker.domain.diary import Diary, Intake, Meal, NoneTaken, Score, SkippedDose
+from tracker.domain.selection import Chooser, Selection
+from tracker.exports import tables
+from tracker.knowledge import knowledge
+from tracker.queries import Span
+from tracker.views.dates import now_of
+
+A_YEAR = 366
+
+Entry = TypeVar("Entry")
+
+
+def flat_csv(person: Any, selection: Selection) -> Iterable[bytes]:
+    return tables.flat_csv(handed_of(person, selection))
+
+
+def zipped_csv(person: Any, selection: Selection) -> Iterable[bytes]:
+    return tables.zipped_csv(handed_of(person, selection))
+
+
+def workbook(person: Any, selection: Selection) -> Iterable[bytes]:
+    return tables.workbook(handed_of(person, selection))
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenEntries:
+    """The chosen entries of a person; each time it is asked, they are read again."""
+
+    person: Any
+    chooser: Chooser
+    products: frozenset[str]
+    """The chosen products of the shelf, by id."""
+
+    def intakes(self) -> Iterator[Intake]:
+        return _chosen(self.chooser.intake, self._read("intakes"))
+
+    def meals(self) -> Iterator[Meal]:
+        return _chosen(self.chooser.meal, self._read("meals"))
+
+    def symptoms(self) -> Iterator[Score]:
+        return _chosen(self.chooser.score, self._read("symptoms"))
+
+    def none_taken(self) -> Iterator[NoneTaken]:
+        return _chosen(self.chooser.none_taken, self._read("none_taken"))
+
+    def skipped_doses(self) -> Iterator[SkippedDose]:
+        return (one for one in self._read("skipped_doses") if one.product_id in self.products)
+
+    def _read(self, name: str) -> Iterator[Any]:
+        selection = self.chooser.selection
+        span = Span(selection.first, selection.last)
+        return queries.streamed_entries(self.person, name, span, by_day=True)
+
+
+def handed_of(person: Any, selection: Selection) -> tables.Handed:
+    """Return what the tables are made of; of the entries, nothing is read yet."""
+    known = knowledge()
+    chooser = Chooser(selection, known.rule_book.substances)
+    profile, earlier = queries.profiles(person)
+    whole = Diary(profile=profile, earlier_profiles=earlier, **queries.belongings(person))
+    told = chooser.diary(whole)
+    products = {one.id: one.name for one in told.products}
+    return tables.Handed(
+        selection=selection,
+        entries=ChosenEntries(person, chooser, frozenset(products)),
+        told=told,
+        substances=_substances(person, chooser),
+        stretches=_stretches(person, selection),
+        products=products,
+        known=known,
+        now=now_of(profile),
+    )
+
+
+def _substances(person: Any, chooser: Chooser) -> tuple[str, ...]:
+    """Return the substances that get a row for each day: those of these days, or those chosen."""
+    if chooser.selection.substances is not None:
+        return tuple(sorted({*chooser.selection.substances} - {""}))
+    span = Span(chooser.selection.first, chooser.selection.last)
+    return tuple(sorted(queries.substances_of_days(person, span)))
+
+
+def _stretches(person: Any, selection: Selection) -> tuple[tuple[date, date], ...]:
+    """Return the days that get a row: all, but for a year and more without a single entry.
+
+    One slip in the year of an imported entry is not to make centuries of unknown days.
+    """
+    first, last = selection.first, selection.last
+    written = [
+        (max(one.first, first), min(one.last, last))
+        for one in queries.days_written(person)
+        if one.first <= last and first <= one.last
+    ]
+    if not written:
+        return ((first, last),) if (last - first).days < A_YEAR else ()
+    begin, end = written[0][0], written[-1][1]
+    if (begin - first).days < A_YEAR:
+        written[0] = (first, written[0][1])
+    if (last - end).days < A_YEAR:
+        written[-1] = (written[-1][0], last)
+    return tuple(written)
+
+
+def _chosen(choose: Callable[[Entry], Entry | None], entries: Iterable[Entry]) -> Iterator[Entry]:
+    return (chosen for entry in entries if (chosen := choose(entry)) is not None)
