@@ -3,8 +3,16 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+
+from tests import clock
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_configure():
+    """Let pages have the time of the tests."""
+    timezone.now = clock.now
 
 
 def pytest_collection_modifyitems(items):

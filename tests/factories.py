@@ -1,6 +1,6 @@
 """Entries and people for tests: everything has a default, and every default can be overridden."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from uuid import uuid4
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 
+from tests import clock
 from tracker import actions
 from tracker.actions import Tokens
 from tracker.domain.diary import (
@@ -153,7 +154,7 @@ def make_share(
     person, *, token=None, days=7, passcode="", health_file="encrypted", made_at=None, **fields
 ):
     """Make a link and return its tokens; with `token`, one that is known beforehand."""
-    made_at = made_at or datetime.now(UTC)
+    made_at = made_at or clock.now()
     tokens = Tokens(token, f"{token}-health") if token else actions.new_tokens()
     values = {
         "id": str(uuid4()),

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests import clock
 from tests.factories import make_experiment, make_person, save
 from tracker import actions, queries
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.now(UTC).date()
+TODAY = clock.now().date()
 DAY_ONE = TODAY + timedelta(days=2)
 
 

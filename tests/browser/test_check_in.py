@@ -1,11 +1,12 @@
 """The check-in in a real browser, on a phone: by keyboard, by touch, and without JavaScript."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_intake, make_person, make_score, save
 from tracker import queries
@@ -13,7 +14,7 @@ from tracker.domain.diary import CustomSymptom, Site, Tracked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TODAY = datetime.now(UTC).astimezone(ZoneInfo(BERLIN)).date()
+TODAY = clock.now().astimezone(ZoneInfo(BERLIN)).date()
 YESTERDAY = TODAY - timedelta(days=1)
 KNEE = CustomSymptom("knee", "My knee", lowest="quiet", highest="loud")
 

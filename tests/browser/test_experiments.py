@@ -1,11 +1,12 @@
 """Experiments in a real browser, on a phone: planned with the keyboard alone, then the day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from scripts.screenshots import SCHEMES
+from tests import clock
 from tests.factories import (
     make_content,
     make_experiment,
@@ -19,7 +20,7 @@ from tracker import actions, queries
 pytestmark = pytest.mark.django_db(transaction=True)
 
 JAVASCRIPT = pytest.mark.parametrize("is_on", [True, False], ids=["with script", "without"])
-TODAY = datetime.now(UTC).date()
+TODAY = clock.now().date()
 
 
 @pytest.fixture

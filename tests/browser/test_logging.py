@@ -1,19 +1,20 @@
 """Logging in a real browser, on a phone: with the keyboard alone, and without JavaScript."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests import clock
 from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_content, make_intake, make_person, make_score, save
 from tracker import queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-YESTERDAY = (datetime.now(UTC).astimezone(ZoneInfo(BERLIN)) - timedelta(days=1)).date()
+YESTERDAY = (clock.now().astimezone(ZoneInfo(BERLIN)) - timedelta(days=1)).date()
 
 
 @pytest.fixture

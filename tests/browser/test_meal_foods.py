@@ -1,13 +1,14 @@
 """A meal with its foods in a real browser: tapped, by keyboard alone, and without JavaScript."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_meal, save
 from tracker import queries
@@ -15,7 +16,7 @@ from tracker.domain.diary import FoodPortion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NOW = datetime.now(UTC).astimezone(ZoneInfo(BERLIN)).replace(second=0, microsecond=0)
+NOW = clock.now().astimezone(ZoneInfo(BERLIN)).replace(second=0, microsecond=0)
 AN_OUNCE_BUTTON = re.compile(r"^1 oz \(23 whole kernels\), 28 g")  # not the food that was found
 AN_OUNCE = FoodPortion("usda-sr28:12061", Decimal("28.35"))
 

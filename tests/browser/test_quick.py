@@ -1,6 +1,6 @@
 """One tap on the phone: counted, with JavaScript and without, and by the keyboard alone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.browser.screens import SCHEMES
 from tests.factories import make_favourite, make_intake, make_person, make_product, save
 from tracker import queries
@@ -16,7 +17,7 @@ from tracker import queries
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WITH_AND_WITHOUT = pytest.mark.parametrize("java_script_enabled", [True, False])
-HERE = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+HERE = f"Etc/GMT{clock.now().hour - 12:+d}"
 """A zone in which it is midday now, so that minutes ago are of today whenever this runs."""
 
 MAGNESIUM = make_product("Magnesium 200")
@@ -38,7 +39,7 @@ def open_today(open_as_person):
 
 
 def ago(minutes):
-    at = datetime.now(ZoneInfo(HERE)) - timedelta(minutes=minutes)
+    at = clock.now().astimezone(ZoneInfo(HERE)) - timedelta(minutes=minutes)
     return at.replace(second=0, microsecond=0)
 
 

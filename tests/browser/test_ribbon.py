@@ -1,11 +1,11 @@
 """The ribbon of a day in a real browser: seen, read, reached by finger and by keyboard."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.browser.screens import SCHEMES, WIDTHS
 from tests.factories import make_content, make_intake, make_meal, make_product, make_score, save
 
@@ -48,7 +48,7 @@ def usual_day(full_day):
             "Levothyroxine 75",
             contents=(content,),
             source="medicine",
-            times=[f"{datetime.now(UTC):%H:%M}"],
+            times=[f"{clock.now():%H:%M}"],
         ),
     )
     return full_day

@@ -1,15 +1,16 @@
 """A link in a real browser: made by its owner, opened by somebody else, and ended."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.factories import make_intake, make_score, make_share, save
 from tracker import actions, queries
 
-NOW = datetime.now(UTC)
+NOW = clock.now()
 GONE = ("status of 410", "status of 403")
 
 

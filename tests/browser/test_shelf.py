@@ -1,11 +1,12 @@
 """The shelf in a real browser, on a phone: counted taps, the keyboard alone, no JavaScript."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import clock
 from tests.browser.screens import SCHEMES
 from tests.factories import make_content, make_product, save
 from tracker import actions, queries
@@ -24,7 +25,7 @@ def product(person):
         contents=(make_content(amount="1000", form="glycinate", basis="compound"),),
         serving="capsule",
         times=["22:00"],
-        stock=Stock(Decimal(3), datetime.now(UTC) - timedelta(days=1)),
+        stock=Stock(Decimal(3), clock.now() - timedelta(days=1)),
     )
     save(person, product)
     return product

@@ -2,13 +2,14 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests import clock
 from tests.factories import make_intake, make_person, make_score, save
 from tests.running import environment, manage
 from tracker.views.handover.files import FORMATS
@@ -88,7 +89,7 @@ def test_without_days_all_that_is_written_is_there(exported):
 
 
 def test_entries_of_days_to_come_are_there_too(person, exported):
-    later = datetime.now(UTC) + timedelta(days=9)
+    later = clock.now() + timedelta(days=9)
     save(person, make_intake(later.replace(microsecond=0)))
 
     assert later.date().isoformat() in exported()

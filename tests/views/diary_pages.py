@@ -1,17 +1,18 @@
 """What the tests of the logging pages share: someone who logs, and what a browser would send."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import unescape
 from html.parser import HTMLParser
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from tests import clock
 from tests.factories import make_person
 from tracker import queries
 
 NEW_YORK = "America/New_York"
-TODAY = datetime.now(UTC).astimezone(ZoneInfo(NEW_YORK)).date()
+TODAY = clock.now().astimezone(ZoneInfo(NEW_YORK)).date()
 YESTERDAY = TODAY - timedelta(days=1)
 TOMORROW = TODAY + timedelta(days=1)
 

@@ -1,11 +1,12 @@
 """The month at a glance."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from tests import clock
 from tests.factories import make_intake, make_meal, make_none_taken, make_score, save
 from tests.views.diary_pages import html_at
 from tests.visitors import logged_in, visitor_of_demo
@@ -60,7 +61,7 @@ class TestMonths:
 
     def test_without_a_month_it_is_the_one_of_today_where_the_person_is(self, client, person):
         actions.set_profile_fact(person=person, fact="timezone", value="Pacific/Kiritimati")
-        today = (datetime.now(UTC) + timedelta(hours=14)).date()
+        today = (clock.now() + timedelta(hours=14)).date()
 
         assert client.get("/calendar/").context["page"].heading == f"{today:%B %Y}"
 
@@ -162,7 +163,7 @@ class TestDays:
         assert day.says.endswith("1 emergency, 1 caution")
 
     def test_today_is_marked(self, client):
-        today = datetime.now(UTC).astimezone().date()
+        today = clock.now().astimezone().date()
         page = client.get("/calendar/").context["page"]
         marked = [day for week in page.weeks for day in week if day and day.is_today]
 

@@ -1,11 +1,12 @@
 """The page of one day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from tests import clock
 from tests.factories import (
     make_content,
     make_intake,
@@ -81,7 +82,7 @@ class TestDates:
 
     def test_without_a_date_it_is_today_where_the_person_is(self, client, person):
         actions.set_profile_fact(person=person, fact="timezone", value="Pacific/Kiritimati")
-        today = (datetime.now(UTC) + timedelta(hours=14)).date()
+        today = (clock.now() + timedelta(hours=14)).date()
 
         assert f"{today.day} {today:%B %Y}" in html(client, "/day/")
 
@@ -254,7 +255,7 @@ class TestDaysWithout:
 
 class TestFineNext:
     def test_calcium_waits_for_the_magnesium_of_just_now(self, client, person):
-        taken = datetime.now(UTC) - timedelta(minutes=30)
+        taken = clock.now() - timedelta(minutes=30)
         intake = make_intake(taken, timezone="UTC")
         save(person, intake)
         calcium = next(
@@ -272,14 +273,14 @@ class TestFineNext:
 
     def test_a_medicine_of_the_last_two_weeks_is_on_it(self, client, person):
         content = make_content("levothyroxine", None)
-        taken = datetime.now(UTC) - timedelta(days=13, hours=12)
+        taken = clock.now() - timedelta(days=13, hours=12)
         save(person, make_intake(taken, timezone="UTC", source="medicine", contents=(content,)))
 
         assert "Levothyroxine" in html(client, "/day/")
 
     def test_a_medicine_without_a_rule_is_not_called_fine(self, client, person):
         content = make_content("unheard-of", None)
-        taken = datetime.now(UTC) - timedelta(hours=1)
+        taken = clock.now() - timedelta(hours=1)
         save(person, make_intake(taken, timezone="UTC", source="medicine", contents=(content,)))
         lines = client.get("/day/").context["page"].fine_next.lines
 
@@ -368,7 +369,7 @@ class TestCost:
     def test_three_years_of_entries_are_twelve_queries_at_most(
         self, client, person, path, django_assert_max_num_queries
     ):
-        diary = demo_diary(days=3 * 365, seed=2, end=datetime.now(UTC).date() + timedelta(days=1))
+        diary = demo_diary(days=3 * 365, seed=2, end=clock.now().date() + timedelta(days=1))
         actions.add_entries(person=person, diary=diary)
         assert len([*diary.ids()]) > 5_000
         client.get(path)

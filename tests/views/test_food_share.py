@@ -1,11 +1,12 @@
 """The food of a day on its page: the share, what is not known, and suggestions."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from tests import clock
 from tests.factories import BERLIN, local, make_intake, make_meal, save
 from tests.views.diary_pages import typed_on, words_in
 from tests.visitors import logged_in
@@ -14,7 +15,7 @@ from tracker.domain.diary import FoodPortion
 
 pytestmark = pytest.mark.django_db
 
-NOW = datetime.now(UTC).astimezone(local("2026-06-10T12:00").tzinfo)
+NOW = clock.now().astimezone(local("2026-06-10T12:00").tzinfo)
 JUST_NOW = NOW.replace(second=0, microsecond=0)
 ALL_GROUPS = ("leafy_greens", "nuts", "seeds", "whole_grains")
 ALMONDS = FoodPortion("usda-sr28:12061", Decimal(100))
@@ -141,7 +142,7 @@ class TestSuggestions:
         typed = typed_on(client.post("/log/meal/foods/", {"add": sent}))
 
         assert (typed["foods-0-food"], typed["foods-0-grams"]) == ("usda-sr28:12016", "28.35")
-        assert typed["day"] == str(datetime.now(UTC).astimezone(JUST_NOW.tzinfo).date())
+        assert typed["day"] == str(clock.now().astimezone(JUST_NOW.tzinfo).date())
 
     def test_what_is_suggested_stands_in_no_address(self, client, person):
         eat(person, tags=("lunch",))

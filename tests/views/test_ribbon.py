@@ -1,12 +1,13 @@
 """The ribbon on the page of a day: where its marks stand, what they say, where they lead."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
+from tests import clock
 from tests.factories import (
     make_content,
     make_intake,
@@ -203,14 +204,14 @@ class TestWhereThereIsNone:
 
     @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
     def test_the_ends_of_the_calendar_have_none(self, client, person, day):
-        save(person, make_tablet(datetime.now(UTC)))
+        save(person, make_tablet(clock.now()))
 
         assert ribbon(client, f"/day/{day}/") is None
 
 
 class TestNow:
     def test_a_line_says_now_on_today_s_page(self, client, person):
-        save(person, make_tablet(datetime.now(UTC)))
+        save(person, make_tablet(clock.now()))
 
         assert re.search(r">now \d\d:\d\d", html(client, "/day/"))
 
@@ -280,7 +281,7 @@ class TestWords:
 class TestUsualDoses:
     @pytest.fixture
     def now(self):
-        return datetime.now(UTC)
+        return clock.now()
 
     @pytest.fixture
     def at_utc(self, person):
@@ -332,7 +333,7 @@ class TestUsualDoses:
 def test_a_long_day_costs_no_further_query(client, person, django_assert_max_num_queries):
     save(
         person,
-        make_tablet(datetime.now(UTC)),
+        make_tablet(clock.now()),
         *(make_intake(f"{ON}T{hour:02}:00") for hour in range(24)),
         *(make_score(f"{ON}T{hour:02}:30") for hour in range(24)),
     )

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests import clock
 from tests.factories import make_experiment, make_intake, make_person, make_score, save
 from tests.views.diary_pages import NEW_YORK, TODAY, TOMORROW, html_at, undo_last, words_in
 from tests.views.experiments.plans import LIST, begun, experiments, page_of, written_in
@@ -324,7 +325,7 @@ def test_what_does_not_run_is_not_stopped(client, person, days):
 
 def test_who_flies_back_into_its_last_day_does_not_stop_what_is_over(client, person):
     actions.set_profile_fact(person=person, fact="timezone", value="Pacific/Niue")
-    today = datetime.now(ZoneInfo("Pacific/Niue")).date()
+    today = clock.now().astimezone(ZoneInfo("Pacific/Niue")).date()
     first_day = today - timedelta(days=83)
     save(person, one := make_experiment(str(first_day), timezone="Pacific/Kiritimati"))
     stop(client, one)

@@ -1,10 +1,11 @@
 """Planning an experiment: from the form over what will be fixed to the protocol."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from tests import clock
 from tests.factories import make_content, make_product, make_score, save
 from tests.views.diary_pages import (
     NEW_YORK,
@@ -269,7 +270,7 @@ def test_the_same_without_a_shelf_is_told_as_well(client, person):
 
 def test_tomorrow_is_where_the_person_is(client, person):
     actions.set_profile_fact(person=person, fact="timezone", value="Pacific/Kiritimati")
-    there = (datetime.now(UTC) + timedelta(hours=14)).date() + timedelta(days=1)
+    there = (clock.now() + timedelta(hours=14)).date() + timedelta(days=1)
 
     assert typed_on(client.get(NEW))["first_day"] == there.isoformat()
 

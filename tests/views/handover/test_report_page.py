@@ -1,11 +1,12 @@
 """The page "Report": what is chosen, and that nothing else is shown."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from tests import clock
 from tests.factories import make_intake, make_person, make_score, save
 from tests.views.diary_pages import html_at, in_one_line, words_in
 from tests.views.handover.report_pages import (
@@ -25,7 +26,7 @@ from tracker.imports import demo_diary
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.now(UTC).date()
+TODAY = clock.now().date()
 
 
 def sheet_of(person):

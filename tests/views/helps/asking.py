@@ -1,10 +1,11 @@
 """A diary with a question, made for the day on which the tests run."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from tests import clock
 from tests.factories import (
     BERLIN,
     make_content,
@@ -18,7 +19,7 @@ from tests.views.diary_pages import html_at, words_in
 from tracker import queries
 from tracker.domain.diary import Scale
 
-TODAY = datetime.now(UTC).astimezone(ZoneInfo(BERLIN)).date()
+TODAY = clock.now().astimezone(ZoneInfo(BERLIN)).date()
 QUESTION = "question"
 
 
@@ -56,7 +57,7 @@ def diary_of(
 
 
 def a_question(*, said=False, asked=5, **fields):
-    at = datetime.now(UTC).astimezone(ZoneInfo(BERLIN)) - timedelta(days=asked)
+    at = clock.now().astimezone(ZoneInfo(BERLIN)) - timedelta(days=asked)
     values = {"id": QUESTION, "asked_at": at, "sometimes_because_it_hurts": said}
     return make_question(**values | fields)
 

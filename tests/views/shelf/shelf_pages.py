@@ -1,17 +1,18 @@
 """The pages of the shelf, what their forms send, and what they keep."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import quote
 from uuid import uuid4
 
+from tests import clock
 from tests.views.diary_pages import NEW_YORK
 from tracker import queries
 from tracker.forms.product_typed import first_typed
 
 SHELF, NEW, PREVIEW = "/shelf/", "/shelf/new/", "/shelf/preview/"
 POSTED = ["stock/", "put-away/", "delete/"]
-NOW = datetime.now(UTC)
+NOW = clock.now()
 
 
 def page_of(product, what=""):

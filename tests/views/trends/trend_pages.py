@@ -1,15 +1,16 @@
 """What the tests of the trends page share: diaries of many days, told backwards from today."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from html import unescape
 from zoneinfo import ZoneInfo
 
+from tests import clock
 from tests.factories import BERLIN, make_intake, make_score
 
 PATH = "/trends/"
 HOME = ZoneInfo(BERLIN)
-TODAY = datetime.now(UTC).astimezone(HOME).date()
+TODAY = clock.now().astimezone(HOME).date()
 
 
 def at(days_ago, hour=20):
