@@ -6,9 +6,10 @@ person who started the program.
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 ON = {"1", "true", "yes", "on"}
@@ -65,6 +66,53 @@ def data_dir(base: Path) -> Path:
             "set DATA_DIR to a folder that you can write to."
         ) from problem
     return folder
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Return where the data is kept, as Django's settings say it.
+
+    A SQLite file in `folder`, or the PostgreSQL that DATABASE_URL names.
+    """
+    text = (os.environ.get("DATABASE_URL") or "").strip()
+    return _postgresql(text) if text else sqlite(folder / "mgdiary.sqlite3")
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Return the settings of the SQLite file `path`."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # A transaction takes the write lock when it begins, so it waits for another one
+            # instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            # The timeout comes first: a change of the journal mode may have to wait already.
+            # FULL keeps an acknowledged entry through a power cut.
+            "init_command": (
+                "PRAGMA busy_timeout = 20000;"
+                "PRAGMA journal_mode = WAL;"
+                "PRAGMA synchronous = FULL;"
+                "PRAGMA foreign_keys = ON;"
+            ),
+        },
+    }
+
+
+def _postgresql(text: str) -> dict[str, Any]:
+    # What is written there is not repeated: there may be a password in it.
+    problem = SettingProblem(
+        "DATABASE_URL cannot be read; write postgres://NAME:PASSWORD@HOST:5432/DATABASE (in name "
+        "and password, write %40 for @, %2F for /, %3A for :, %3F for ?, %23 for # and %25 for %), "
+        "or leave it out for a SQLite file in the data folder."
+    )
+    try:
+        found = dict(dj_database_url.parse(text))
+    except ValueError as error:
+        raise problem from error
+    if found["ENGINE"] != "django.db.backends.postgresql" or not found["NAME"]:
+        raise problem
+    # A worker's thread keeps its connection, and asks whether it still stands before a request.
+    return {**found, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
 def bind() -> Bind:

@@ -91,23 +91,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "mgdiary.sqlite3",
-        "OPTIONS": {
-            # A transaction takes the write lock when it begins, so it waits for another one
-            # instead of failing half-way.
-            "transaction_mode": "IMMEDIATE",
-            # The timeout comes first: a change of the journal mode may have to wait already.
-            # FULL keeps an acknowledged entry through a power cut.
-            "init_command": (
-                "PRAGMA busy_timeout = 20000;"
-                "PRAGMA journal_mode = WAL;"
-                "PRAGMA synchronous = FULL;"
-                "PRAGMA foreign_keys = ON;"
-            ),
-        },
-        # A read inside a transaction would take the write lock too; `tracker.actions` opens its
-        # own transactions.
+        **environment.database(DATA_DIR),
+        # A read inside a transaction would take SQLite's write lock too; `tracker.actions` opens
+        # its own transactions.
         "ATOMIC_REQUESTS": False,
     },
 }

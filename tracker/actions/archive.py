@@ -8,11 +8,10 @@ from operator import attrgetter
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracker import queries
-from tracker.actions import kept
 from tracker.actions.errors import DiffersFromDiary, ExperimentHasBegun, ExperimentIsRunning
 from tracker.actions.ledger import Ledger, ledger
 from tracker.domain.diary import Diary, Experiment
-from tracker.models import Change, Person, ProfileFact
+from tracker.models import Change, Person, ProfileFact, is_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _add(book: Ledger, found: queries.Comparison) -> Change | None:
             is_fact = kind.kind == ProfileFact.kind
             row = book.row(kind.kind, entry.id) if is_fact else None
             before = None if row is None else row.entry()
-            if before is None or not kept.is_same(entry, before):
+            if before is None or not is_same(entry, before):
                 book.put(entry, before=before)
     return book.write() if book.lines else None
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracker.actions.errors import IdInUse
-from tracker.actions.kept import is_same
 from tracker.actions.ledger import Ledger, ledger
-from tracker.actions.portions import in_batches
 from tracker.domain.diary import Diary, facts_of
-from tracker.models import Belonging, Change, FlagNote, Kept, Person, ProfileFact, kind_of
+from tracker.models import Belonging, Change, FlagNote, Kept, Person, ProfileFact, is_same, kind_of
+from tracker.queries.portions import in_batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tracker.actions.errors import IdInUse
 from tracker.actions.kept import Saved
 from tracker.actions.ledger import Ledger, latest_change_of, ledger
 from tracker.domain.diary import CoverSheet, CustomSymptom, Settings, Tracked
-from tracker.models import Belonging, Belongs, Change, KeptRow, Person, kind_of
+from tracker.models import Belonging, Belongs, Change, KeptRow, Person, is_same, kind_of
 
 OneOfAKind = Settings | CoverSheet
 
@@ -24,7 +24,7 @@ def add_belonging(
     kind = kind_of(belonging).name
     with ledger(person, by) as book:
         row = book.row(kind, belonging.id)
-        if row is not None and not kept.is_same(row.entry(), belonging):
+        if row is not None and not is_same(row.entry(), belonging):
             raise IdInUse(belonging.id)
         return kept.put(book, belonging)
 
@@ -79,7 +79,7 @@ def add_tracked_symptom(
 
 def _made_before(book: Ledger, row: KeptRow, symptom: CustomSymptom) -> Change:
     made = latest_change_of(book.person, row.kind_name, row.entry_id)
-    if made is None or not kept.is_same(row.entry(), symptom):
+    if made is None or not is_same(row.entry(), symptom):
         raise IdInUse(symptom.id)
     return made
 

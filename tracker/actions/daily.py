@@ -9,12 +9,12 @@ from datetime import date
 from django.db import transaction
 
 from tracker import queries
-from tracker.actions.portions import ROWS_A_QUERY, in_batches
 from tracker.actions.summaries import Rebuilt, local_day
 from tracker.domain.daily import Daily
 from tracker.domain.diary import Intake, NoneTaken, Score
 from tracker.models import DailyValues, Kept, Person
 from tracker.models.daily_values import content_of
+from tracker.queries.portions import ROWS_A_QUERY, in_batches
 
 
 def daily_of(*, person: Person, first: date | None = None, last: date | None = None) -> list[Daily]:

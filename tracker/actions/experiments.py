@@ -16,7 +16,7 @@ from tracker.actions.errors import ExperimentHasBegun, ExperimentIsRunning, IdIn
 from tracker.actions.kept import Saved
 from tracker.actions.ledger import Ledger, ledger
 from tracker.domain.diary import Experiment
-from tracker.models import Belonging, Change, Person
+from tracker.models import Belonging, Change, Person, is_same
 
 KIND = "experiment"
 
@@ -37,7 +37,7 @@ def start_experiment(
         row = book.row(KIND, experiment.id)
         if row is None:
             _refuse_beside_another(book, experiment)
-        elif not kept.is_same(row.entry(), experiment):
+        elif not is_same(row.entry(), experiment):
             raise IdInUse(experiment.id)
         return kept.put(book, experiment)
 

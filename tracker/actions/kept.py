@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from tracker.actions.errors import IdInUse, NoSuchEntry, StaleEntry
 from tracker.actions.ledger import Ledger, latest_change_of, ledger
-from tracker.models import Change, ChangedEntry, Entry, Kept, KeptRow, Person, kind_of
+from tracker.models import Change, ChangedEntry, Entry, Kept, KeptRow, Person, is_same, kind_of
 
 RowType = TypeVar("RowType", bound=KeptRow)
 
@@ -109,15 +109,6 @@ def delete(
             _refuse_stale(row, version)
         book.drop(row.entry())
         return book.write()
-
-
-def is_same(one: Kept, other: Kept) -> bool:
-    """Is the content the same, digit for digit?
-
-    Snapshots are compared, not values: 1.5 and 1.50 are equal numbers, yet not what was typed,
-    and times in one zone are equal to Python even where one is of the second 02:30 of a night.
-    """
-    return kind_of(one).snapshot(one) == kind_of(other).snapshot(other)
 
 
 def saved_before(book: Ledger, holder: str, entry: Kept) -> Saved[Any]:

@@ -19,7 +19,6 @@ from django.utils import timezone
 from tracker.actions.daily import keep_daily
 from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
-from tracker.actions.portions import ROWS_A_QUERY, in_batches
 from tracker.actions.summaries import forget_summaries
 from tracker.domain.diary import RecordedChange
 from tracker.models import (
@@ -35,6 +34,7 @@ from tracker.models import (
 )
 from tracker.models.fields import can_be_an_id
 from tracker.models.person import new_state
+from tracker.queries.portions import ROWS_A_QUERY, in_batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tracker import queries
-from tracker.actions.portions import ROWS_A_QUERY
 from tracker.domain.day_summary import DaySummary, days_from, summarise
 from tracker.domain.diary import HeldFact, Intake, Meal, NoneTaken, Score
 from tracker.knowledge import knowledge
 from tracker.models import DaySummary as DaySummaryRow
 from tracker.models import Kept, Person
 from tracker.models.plain import plain
+from tracker.queries.portions import ROWS_A_QUERY
 
 
 @dataclass(frozen=True, slots=True)

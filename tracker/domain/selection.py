@@ -156,8 +156,8 @@ class Chooser:
         return self.selection.holds_symptom(asked.symptom) and self.selection.holds_substance(name)
 
     def _has_days_of(self, experiment: Experiment) -> bool:
-        end = min(experiment.last_day, experiment.stopped_on or experiment.last_day)
-        return experiment.first_day <= self.selection.last and self.selection.first <= end
+        begins_in_time = experiment.first_day <= self.selection.last
+        return begins_in_time and self.selection.first <= experiment.ended_on
 
     def _is_chosen(self, content: Content) -> bool:
         return self.selection.holds_substance(self.substances.id_of(content.substance))

@@ -76,3 +76,12 @@ _BY_TYPE = {kind.value_type: kind for kind in _ALL}
 
 def kind_of(entry: Kept) -> Kind:
     return _BY_TYPE[type(entry)]
+
+
+def is_same(one: Kept, other: Kept) -> bool:
+    """Is the content the same, digit for digit?
+
+    Snapshots are compared, not values: 1.5 and 1.50 are equal numbers, yet not what was typed,
+    and times in one zone are equal to Python even where one is of the second 02:30 of a night.
+    """
+    return kind_of(one).snapshot(one) == kind_of(other).snapshot(other)

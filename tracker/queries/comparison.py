@@ -15,11 +15,11 @@ from tracker.models import (
     KeptRow,
     Person,
     ProfileFact,
+    is_same,
     kind_of,
 )
 from tracker.queries.archive import is_blank
-
-IDS_A_QUERY = 500
+from tracker.queries.portions import in_batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ def _by_id(person: Person | None, kinds: Iterable[str], ids: Sequence[str]) -> d
     return {
         row.entry_id: row.entry()
         for kind in kinds
-        for start in range(0, len(ids), IDS_A_QUERY)
+        for some in in_batches(ids)
         for row in KINDS[kind]
         .rows_of(person)
-        .filter(entry_id__in=ids[start : start + IDS_A_QUERY])
+        .filter(entry_id__in=some)
         .prefetch_related(*KINDS[kind].model.child_lists)
     }
 
@@ -156,14 +156,8 @@ def _compared(kind: str, those: Iterable[Kept], in_the_way: _InTheWay) -> Compar
         mine = in_the_way.of(theirs)
         if mine is None:
             new.append(theirs)
-        elif _is_same(theirs, mine):
+        elif kind_of(mine).name == kind and is_same(theirs, mine):
             same += 1
         else:
             conflicts.append(Conflict(theirs, mine))
     return Compared(kind, tuple(new), same, tuple(conflicts))
-
-
-def _is_same(theirs: Kept, mine: Kept) -> bool:
-    """Is the content the same, digit for digit? Snapshots say so: see `actions.kept`."""
-    kind = kind_of(theirs)
-    return kind == kind_of(mine) and kind.snapshot(theirs) == kind.snapshot(mine)

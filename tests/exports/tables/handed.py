@@ -21,6 +21,7 @@ ALL_TIME = Selection(date(1000, 1, 1), date(9000, 1, 1))
 @dataclass(frozen=True)
 class Listed:
     diary: Diary
+    selection: Selection
 
     def intakes(self):
         return iter(sorted(self.diary.intakes, key=lambda one: one.taken_at.date()))
@@ -37,20 +38,23 @@ class Listed:
     def skipped_doses(self):
         return iter(self.diary.skipped_doses)
 
+    def substances(self):
+        contents = [content for one in self.diary.intakes for content in one.contents]
+        written = [one.substance for one in (*contents, *self.diary.none_taken)]
+        return sorted({knowledge().rule_book.substances.id_of(one) for one in written} - {""})
+
+    def stretches(self):
+        return () if self.selection is ALL_TIME else ((self.selection.first, self.selection.last),)
+
 
 def handed(selection=JUNE, **lists):
     """Return the chosen part of a diary with these lists, in the way of the program itself."""
     known = knowledge()
-    substances = known.rule_book.substances
-    chosen = Chooser(selection, substances).diary(Diary(**lists))
-    contents = [content for one in chosen.intakes for content in one.contents]
-    written = [*(one.substance for one in contents), *(one.substance for one in chosen.none_taken)]
+    chosen = Chooser(selection, known.rule_book.substances).diary(Diary(**lists))
     return Handed(
         selection=selection,
-        entries=Listed(chosen),
+        entries=Listed(chosen, selection),
         told=replace(chosen, intakes=(), meals=(), symptoms=(), none_taken=(), skipped_doses=()),
-        substances=sorted({substances.id_of(one) for one in written} - {""}),
-        stretches=((selection.first, selection.last),) if selection is not ALL_TIME else (),
         products={one.id: one.name for one in chosen.products},
         known=known,
         now=NOW,

@@ -1,6 +1,6 @@
 """What is written down of a day: what was taken, eaten and felt, and what was not taken."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -27,6 +27,10 @@ class Content:
     unit: Unit | None = None
     basis: Basis = "unknown"
     compound: str | None = None
+
+    def times(self, servings: Decimal) -> "Content":
+        """Return what so many servings hold."""
+        return self if self.amount is None else replace(self, amount=self.amount * servings)
 
 
 @dataclass(frozen=True, slots=True)

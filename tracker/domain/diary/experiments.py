@@ -74,6 +74,11 @@ class Experiment:
         """The last day as it was planned."""
         return date.fromordinal(self.first_day.toordinal() + self.days - 1)
 
+    @property
+    def ended_on(self) -> date:
+        """The day of its end: the last one as planned, or the one on which it was stopped."""
+        return min(self.last_day, self.stopped_on or self.last_day)
+
     def overlaps(self, other: "Experiment") -> bool:
         """Would both claim one day, about the same symptom or with the same substance?
 

@@ -1,6 +1,6 @@
 """What the person owns and takes: products and medicines, their usual times, and favourites."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ class Product:
             id=intake_id,
             taken_at=at,
             timezone=timezone,
-            contents=tuple(_times(content, number) for content in self.contents),
+            contents=tuple(content.times(number) for content in self.contents),
             route=self.route,
             source=self.source,
             meal=self.meal,
@@ -97,9 +97,3 @@ class Favourite:
     id: str
     name: str
     doses: tuple[Dose, ...] = ()
-
-
-def _times(content: Content, servings: Decimal) -> Content:
-    if content.amount is None:
-        return content
-    return replace(content, amount=content.amount * servings)

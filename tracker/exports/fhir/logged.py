@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 
 from tracker.document.zones import zone
+from tracker.domain.daily import NOT_TAKEN_ON_PURPOSE
 from tracker.domain.diary import Intake, NoneTaken, Product, SkippedDose, instant
 from tracker.exports.fhir.doses import Labels, dosage, medication_name
 from tracker.exports.fhir.elements import (
@@ -20,13 +21,10 @@ from tracker.exports.fhir.patient_reported import annotations, statement
 from tracker.exports.fhir.regimens import Regimen, counted
 from tracker.exports.fhir.source import Planned, Section, Source
 
-NO_MEDICATION = frozenset({"food", "excipient"})
-"""Sources of intakes that are no medicine and no supplement."""
-
 
 def taken(source: Source) -> list[Intake]:
     """Return the medicines and supplements that were logged, in order of time."""
-    some = (one for one in source.diary.intakes if one.source not in NO_MEDICATION)
+    some = (one for one in source.diary.intakes if one.source not in NOT_TAKEN_ON_PURPOSE)
     return sorted(some, key=lambda one: instant(one.taken_at))
 
 

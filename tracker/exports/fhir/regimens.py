@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
-from tracker.domain.diary import Content, Intake, Product, UsualTime
+from tracker.domain.diary import Intake, Product, UsualTime
 from tracker.domain.substances import normalised
 from tracker.exports.fhir.doses import (
     MEALS,
@@ -189,7 +189,7 @@ def _at_usual_times(
     times: Iterable[UsualTime],
 ) -> Element:
     clocks = sorted({one.at.replace(microsecond=0) for one in times})
-    contents = tuple(_multiplied(one, servings) for one in product.contents)
+    contents = tuple(one.times(servings) for one in product.contents)
     daily = {} if weekdays else {"frequency": len(clocks), "period": 1, "periodUnit": "d"}
     repeat = daily | {
         "dayOfWeek": [WEEKDAYS[day] for day in weekdays],
@@ -233,10 +233,6 @@ def _usual_dose(regimen: Regimen) -> Intake:
     """Return the last of the intakes whose contents are the most frequent."""
     (contents, _), *_ = Counter(one.contents for one in regimen.intakes).most_common(1)
     return next(one for one in reversed(regimen.intakes) if one.contents == contents)
-
-
-def _multiplied(content: Content, by: Decimal) -> Content:
-    return content if content.amount is None else replace(content, amount=content.amount * by)
 
 
 def _logged(regimen: Regimen) -> str:

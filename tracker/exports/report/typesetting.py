@@ -30,6 +30,13 @@ class NotSet(Exception):
 
 def typeset(data: bytes, folders: Folders) -> bytes:
     """Return the PDF of `data`, the report as JSON, with the fonts in `folders`."""
+    try:
+        return _set(data, folders)
+    finally:
+        _forget(folders)
+
+
+def _set(data: bytes, folders: Folders) -> bytes:
     import typst
 
     # Its type stubs do not know that it takes several files.
@@ -44,8 +51,6 @@ def typeset(data: bytes, folders: Folders) -> bytes:
         )
     except typst.TypstError:
         raise NotSet from None
-    finally:
-        _forget(folders)
     return pdf
 
 
@@ -97,7 +102,7 @@ def _fonts(folders: Folders) -> "typst.Fonts":
 
 def main() -> None:
     folders = tuple(json.loads(sys.stdin.buffer.readline()))
-    sys.stdout.buffer.write(typeset(sys.stdin.buffer.read(), folders))
+    sys.stdout.buffer.write(_set(sys.stdin.buffer.read(), folders))
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ class Days:
         """Yield the rows, day by day; each table of entries is gone through once."""
         taken = _ByDay(self.handed.entries.intakes(), lambda one: one.taken_at.date())
         none = _ByDay(self.handed.entries.none_taken(), lambda one: one.day)
-        for first, last in self.handed.stretches:
+        for first, last in self.handed.entries.stretches():
             day = first
             while True:
                 yield from self._of_day(day, taken.of(day), none.of(day))
@@ -60,7 +60,7 @@ class Days:
         taken = self._taken(intakes)
         without = {self._name_of(one) for one in none}
         is_none = EVERYTHING in without or self._is_every_dose_logged(day)
-        for substance in self.handed.substances:
+        for substance in self._substances:
             if substance in taken:
                 yield self._row_of_taken(day, substance, taken[substance])
             elif is_none or substance in without:
@@ -105,6 +105,10 @@ class Days:
         if one.substance is None:
             return EVERYTHING
         return self.handed.known.rule_book.substances.id_of(one.substance)
+
+    @cached_property
+    def _substances(self) -> Sequence[str]:
+        return self.handed.entries.substances()
 
     @cached_property
     def _known(self) -> dict[str, str]:

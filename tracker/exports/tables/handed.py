@@ -11,29 +11,32 @@ from tracker.knowledge import Knowledge
 
 
 class Entries(Protocol):
-    """The chosen entries of each kind, by local day and then time; read anew when asked again."""
+    """The chosen entries of each kind, by local day and then time; read anew when asked again.
+
+    `substances` are those with a row for each day, `stretches` the first and last of the days
+    that get one.
+    """
 
     def intakes(self) -> Iterator[Intake]: ...
     def meals(self) -> Iterator[Meal]: ...
     def symptoms(self) -> Iterator[Score]: ...
     def none_taken(self) -> Iterator[NoneTaken]: ...
     def skipped_doses(self) -> Iterator[SkippedDose]: ...
+    def substances(self) -> Sequence[str]: ...
+    def stretches(self) -> Sequence[tuple[date, date]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
     """A diary to be handed over, of which only what was chosen is here.
 
-    `told` is what belongs to no day: it has no entries. `substances` are those with a row for
-    each day, `stretches` the first and last of the days that get them, and `products` the names
-    of the shelf by id. `now` stands in the person's zone.
+    `told` is what belongs to no day: it has no entries. `products` are the names of the shelf by
+    id. `now` stands in the person's zone.
     """
 
     selection: Selection
     entries: Entries
     told: Diary
-    substances: Sequence[str]
-    stretches: Sequence[tuple[date, date]]
     products: Mapping[str, str]
     known: Knowledge
     now: datetime

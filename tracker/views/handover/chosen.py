@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tracker import queries
 from tracker.domain.selection import Selection
@@ -16,8 +15,10 @@ from tracker.forms.handover import Choice, choice_kept
 from tracker.forms.trends import DatesForm, Span, asked_span
 from tracker.forms.when import FIRST_YEAR
 from tracker.views.dates import now_of
+from tracker.views.shown.seals import is_sealed, seal_of
 
 CHOSEN = "handover_chosen"
+SEALED = "tracker.handover"
 IN_ADDRESS = ("span", "from", "to")
 
 
@@ -45,18 +46,13 @@ def choice_of(request: HttpRequest, person: Any) -> Choice:
     return choice_kept(_kept(request, person))
 
 
-def seal_of(choice: Choice) -> str:
-    """Return what a page carries to tell which choice it showed, without saying it."""
-    return salted_hmac("handover", repr(choice)).hexdigest()
-
-
 def is_as_seen(request: HttpRequest, person: Any) -> bool:
     """Return whether what is chosen now is what the page showed from which this was sent.
 
     It can have been changed in another window since, and nothing leaves that was not looked at.
     """
     seal = request.POST.get("seal")
-    return seal is None or constant_time_compare(seal, seal_of(choice_of(request, person)))
+    return seal is None or is_sealed(seal, seal_of(SEALED, choice_of(request, person)))
 
 
 def keep_days(request: HttpRequest, person: Any, span: Span) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from tracker.domain.selection import Selection
-from tracker.views.handover.reading import read_of
 
 Format = Literal["pdf", "letter", "csv", "zip", "xlsx", "fhir", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -26,22 +25,17 @@ class Kind:
     make: Maker
 
 
-def _pdf(person: Any, selection: Selection) -> Iterable[bytes]:
-    from tracker.exports.report.pdf import pdf_of
-    from tracker.views.shown.report.report import report_of
-    from tracker.views.shown.report.words import layout_words
+def _pdf(paper: Literal["a4", "letter"]) -> Maker:
+    def make(person: Any, selection: Selection) -> Iterable[bytes]:
+        from tracker.exports.report.pdf import pdf_of
+        from tracker.views.handover.reading import read_of
+        from tracker.views.shown.report.report import report_of
+        from tracker.views.shown.report.words import layout_words
 
-    report = report_of(read_of(person, selection))
-    return [pdf_of(report, paper="a4", words=layout_words())]
+        report = report_of(read_of(person, selection))
+        return [pdf_of(report, paper=paper, words=layout_words())]
 
-
-def _letter(person: Any, selection: Selection) -> Iterable[bytes]:
-    from tracker.exports.report.pdf import pdf_of
-    from tracker.views.shown.report.report import report_of
-    from tracker.views.shown.report.words import layout_words
-
-    report = report_of(read_of(person, selection))
-    return [pdf_of(report, paper="letter", words=layout_words())]
+    return make
 
 
 def _csv(person: Any, selection: Selection) -> Iterable[bytes]:
@@ -75,8 +69,8 @@ def _json(person: Any, selection: Selection) -> Iterable[bytes]:
 
 
 KINDS: dict[Format, Kind] = {
-    "pdf": Kind("pdf", "application/pdf", _pdf),
-    "letter": Kind("letter.pdf", "application/pdf", _letter),
+    "pdf": Kind("pdf", "application/pdf", _pdf("a4")),
+    "letter": Kind("letter.pdf", "application/pdf", _pdf("letter")),
     "csv": Kind("csv", "text/csv; charset=utf-8", _csv),
     "zip": Kind("csv.zip", "application/zip", _zip),
     "xlsx": Kind(

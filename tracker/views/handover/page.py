@@ -14,12 +14,12 @@ from tracker.forms.handover import sent_choice
 from tracker.views.access import reads_diary, writes_diary
 from tracker.views.dates import now_of
 from tracker.views.handover.chosen import (
+    SEALED,
     choice_of,
     chosen_selection,
     is_as_seen,
     keep_choice,
     keep_days,
-    seal_of,
     selection_of,
     span_asked,
 )
@@ -30,6 +30,7 @@ from tracker.views.log.saving import writer
 from tracker.views.notes import note_of, say
 from tracker.views.shown.report.page import PageRead, report_page
 from tracker.views.shown.report.report import report_of
+from tracker.views.shown.seals import seal_of
 
 
 @require_safe
@@ -96,7 +97,7 @@ def _page(request: HttpRequest, person: Any, typed: CoverSheetForm | None = None
         "page": report_page(read),
         "form": typed or CoverSheetForm(initial=typed_cover_sheet(belongings["cover_sheet"])),
         "report": report_of(read_of(person, selection)) if begin else None,
-        "seal": seal_of(choice_of(request, person)),
+        "seal": seal_of(SEALED, choice_of(request, person)),
         "note": note_of(request),
     }
     return render(request, "tracker/report/page.html", context)

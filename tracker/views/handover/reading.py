@@ -35,7 +35,7 @@ def read_of(person: Any, selection: Selection) -> ReportRead:
 def begun_before(selection: Selection, experiments: Iterable[Experiment]) -> Iterator[date]:
     """Yield the first days of the experiments that ended in the days of the selection."""
     for one in experiments:
-        if selection.holds_day(min(one.last_day, one.stopped_on or one.last_day)):
+        if selection.holds_day(one.ended_on):
             yield one.first_day
 
 

@@ -57,10 +57,22 @@ class ChosenEntries:
     def skipped_doses(self) -> Iterator[SkippedDose]:
         return (one for one in self._read("skipped_doses") if one.product_id in self.products)
 
+    def substances(self) -> tuple[str, ...]:
+        """Return those of these days, or those chosen."""
+        chosen = self.chooser.selection.substances
+        if chosen is not None:
+            return tuple(sorted({*chosen} - {""}))
+        return tuple(sorted(queries.substances_of_days(self.person, self._span)))
+
+    def stretches(self) -> tuple[tuple[date, date], ...]:
+        return _stretches(self.person, self.chooser.selection)
+
+    @property
+    def _span(self) -> Span:
+        return Span(self.chooser.selection.first, self.chooser.selection.last)
+
     def _read(self, name: str) -> Iterator[Any]:
-        selection = self.chooser.selection
-        span = Span(selection.first, selection.last)
-        return queries.streamed_entries(self.person, name, span, by_day=True)
+        return queries.streamed_entries(self.person, name, self._span, by_day=True)
 
 
 def handed_of(person: Any, selection: Selection) -> tables.Handed:
@@ -75,20 +87,10 @@ def handed_of(person: Any, selection: Selection) -> tables.Handed:
         selection=selection,
         entries=ChosenEntries(person, chooser, frozenset(products)),
         told=told,
-        substances=_substances(person, chooser),
-        stretches=_stretches(person, selection),
         products=products,
         known=known,
         now=now_of(profile),
     )
-
-
-def _substances(person: Any, chooser: Chooser) -> tuple[str, ...]:
-    """Return the substances that get a row for each day: those of these days, or those chosen."""
-    if chooser.selection.substances is not None:
-        return tuple(sorted({*chooser.selection.substances} - {""}))
-    span = Span(chooser.selection.first, chooser.selection.last)
-    return tuple(sorted(queries.substances_of_days(person, span)))
 
 
 def _stretches(person: Any, selection: Selection) -> tuple[tuple[date, date], ...]:

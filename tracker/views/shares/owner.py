@@ -26,6 +26,7 @@ from tracker.views.handover.files import KINDS
 from tracker.views.log.saving import GET_OR_POST, own_of
 from tracker.views.notes import note_of, say
 from tracker.views.shown.qr import qr_code
+from tracker.views.shown.seals import is_sealed
 from tracker.views.shown.shares import (
     Made,
     Seen,
@@ -66,7 +67,7 @@ def new_share(request: HttpRequest, person: Any) -> HttpResponse:
     selection = chosen_selection(request, person)
     seen = seen_of(selection, own_of(person))
     if request.method != "POST":
-        form = ShareForm(new_share_typed(seen.digest))
+        form = ShareForm(new_share_typed(seen.seal))
         form.forget_problems()
         return _form_page(request, form, seen)
     form = ShareForm(request.POST)
@@ -103,9 +104,9 @@ def forget_share(request: HttpRequest, person: Any, share_id: UUID) -> HttpRespo
 
 def _shows_what_it_said(form: ShareForm, seen: Seen) -> bool:
     """Look whether something else was chosen since the form was opened, on another page."""
-    if seen.was_shown(form.cleaned_data["what"]):
+    if is_sealed(form.cleaned_data["what"], seen.seal):
         return True
-    form.show(seen.digest)
+    form.show(seen.seal)
     form.add_error(
         None, _("What you chose changed in the meantime. Look again at what the link shows.")
     )

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from tracker.domain.diary import Diary, Intake
@@ -16,6 +15,7 @@ from tracker.domain.rules.words import advice, described, message, sentence
 from tracker.domain.timing import next_safe_time
 from tracker.knowledge import Knowledge
 from tracker.views.shown.other_amount import OtherAmount, other_amount
+from tracker.views.shown.seals import is_sealed, seal_of
 from tracker.views.shown.statements import severity_word
 from tracker.views.shown.times import moment_near
 from tracker.views.shown.words import as_sentence
@@ -57,7 +57,7 @@ class Outlook:
 
     def lets_save(self, typed: Mapping[str, Any]) -> bool:
         """Was all this seen, or is there nothing to be seen first? Tips stop nobody."""
-        return self.is_clear or constant_time_compare(str(typed.get("shown", "")), self.digest)
+        return self.is_clear or is_sealed(typed.get("shown", ""), self.digest)
 
 
 def outlook(intake: Intake, diary: Diary, known: Knowledge, *, home: ZoneInfo) -> Outlook:
@@ -143,5 +143,4 @@ def _other_amounts(intake: Intake, known: Knowledge) -> Iterator[OtherAmount]:
 
 def _digest(intakes: Sequence[Intake], flags: list[Flag]) -> str:
     found = [(flag.rule.id, flag.severity, flag.gap, str(flag.total)) for flag in flags]
-    seen = f"{[replace(intake, id='') for intake in intakes]!r} {found!r}"
-    return salted_hmac("tracker.outlook", seen, algorithm="sha256").hexdigest()
+    return seal_of("tracker.outlook", ([replace(intake, id="") for intake in intakes], found))

@@ -6,7 +6,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,6 +15,7 @@ from tracker.domain.shares import NEVER_OPENED, TRIES, Ending, Opened, Openings,
 from tracker.forms.choices import substance_label
 from tracker.forms.scales import OwnSymptoms, symptom_label
 from tracker.views.shown.report.page import A4, DATA, LETTER
+from tracker.views.shown.seals import seal_of
 from tracker.views.shown.times import Moment, clock
 from tracker.views.shown.words import long_day, span_words
 
@@ -34,14 +34,10 @@ OPENED_WORDS: Mapping[Opened, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a link shows, in lines. `digest` names exactly this."""
+    """What a link shows, in lines. `seal` names exactly this."""
 
     lines: tuple[str, ...]
-    digest: str
-
-    def was_shown(self, digest: str) -> bool:
-        """Is this what the form showed that carries the digest?"""
-        return constant_time_compare(digest, self.digest)
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +113,7 @@ def seen_of(selection: Selection, own: OwnSymptoms) -> Seen:
         if selection.with_name
         else _("No name, and your age in years only."),
     )
-    digest = salted_hmac("tracker.shares", repr(selection), algorithm="sha256").hexdigest()
-    return Seen(lines, digest)
+    return Seen(lines, seal_of("tracker.shares", selection))
 
 
 def shares_page(

@@ -1,7 +1,6 @@
 """What planned experiments found; closed while one runs."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -40,11 +39,7 @@ def _is_told(one: Experiment, material: Material) -> bool:
 
     Of some of its days no result can be said.
     """
-    return one.is_running(material.today) or material.selection.holds_day(_end(one))
-
-
-def _end(one: Experiment) -> date:
-    return min(one.last_day, one.stopped_on or one.last_day)
+    return one.is_running(material.today) or material.selection.holds_day(one.ended_on)
 
 
 def _reading(one: Experiment, material: Material) -> Reading | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+from django.utils.translation import gettext as _
+
 from tracker.domain.handover.groups import Spread
 from tracker.domain.series import Scale
 from tracker.views.shown.chart import Axis, nice_top, number
@@ -16,6 +18,7 @@ from tracker.views.shown.report.pictures.svg import (
     stroked,
     text,
 )
+from tracker.views.shown.trends.tables import UNKNOWN
 
 WIDEST = 12.0
 LARGEST_WHOLE_SCALE = 10
@@ -49,6 +52,18 @@ def box_row(
         for part in _box(spread, x, width, axis)
     )
     yield coloured("symptom", drawn)
+
+
+def spread_words(one: Spread, counted: str) -> str:
+    """Return the median and the range; `counted` says of how many, such as "5 days"."""
+    if not one.is_known:
+        return UNKNOWN
+    return _("%(median)s (%(least)s to %(most)s), %(counted)s") % {
+        "median": number(one.median),
+        "least": number(one.least),
+        "most": number(one.most),
+        "counted": counted,
+    }
 
 
 def _axis(scale: Scale, spreads: Sequence[Spread], top: float, foot: float) -> Axis:

@@ -13,6 +13,12 @@ from django.utils.html import escape
 WIDTH, LEFT, RIGHT = 600.0, 122.0, 592.0
 """180 mm on paper. Names stand left of `LEFT`, what is drawn between it and `RIGHT`."""
 
+TOP = 4.0
+ROW, ROW_GAP = 16.0, 4.0
+"""How high a symptom's row is, and how far it is from the next."""
+LANE, LANE_BAR = 11.0, 8.0
+"""How high a lane of what was taken is, and the highest bar in it."""
+
 FONT, SMALL = 9.5, 8.5
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -109,3 +115,13 @@ def _name(key: str) -> str:
 def _clean(words: str) -> str:
     """Return the words without what no XML may hold: control characters, halves of pairs."""
     return NOT_IN_XML.sub("", words)
+
+
+def lane_name(name: str, foot: float) -> str:
+    """Return the name of a lane, left of it."""
+    return coloured("ink", [text(0, foot - 1, fitting(name))])
+
+
+def uprights(xs: Iterable[float], top: float, foot: float) -> str:
+    """Return the lines that lead from what is drawn down to the axis."""
+    return coloured("line", [stroked("".join(f"M{x:g} {top:g}V{foot:g}" for x in xs), 0.4)])

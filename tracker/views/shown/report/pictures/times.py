@@ -11,32 +11,35 @@ from tracker.domain.habits import habit_of
 from tracker.domain.handover.groups import Spread, by_hour
 from tracker.domain.series import Exposure, Scale
 from tracker.exports.report.values import Column, Picture, Table
-from tracker.views.shown.chart import Axis, number
+from tracker.views.shown.chart import Axis
 from tracker.views.shown.report.material import Material
-from tracker.views.shown.report.pictures.boxes import box_row
+from tracker.views.shown.report.pictures.boxes import box_row, spread_words
 from tracker.views.shown.report.pictures.shapes import shape
 from tracker.views.shown.report.pictures.signs import sign_in
 from tracker.views.shown.report.pictures.svg import (
+    LANE,
+    LANE_BAR,
     LEFT,
     RIGHT,
+    ROW,
+    ROW_GAP,
     SMALL,
+    TOP,
     coloured,
     document,
     filled,
-    fitting,
+    lane_name,
     stroked,
     text,
+    uprights,
 )
 from tracker.views.shown.score_words import name_inside
 from tracker.views.shown.trend_pictures.clocks import clock_time
 from tracker.views.shown.trend_pictures.taken import exposure_name
-from tracker.views.shown.trends.tables import UNKNOWN
 from tracker.views.shown.words import capitalised, every
 
 MOST_SYMPTOMS, MOST_LANES = 2, 4
-ROW, ROW_GAP = 16.0, 4.0
-LANE, LANE_BAR = 11.0, 8.0
-TOP, AXIS = 4.0, 11.0
+AXIS = 11.0
 FEWEST = 3
 """Fewer scores than this in an hour are not drawn."""
 
@@ -156,7 +159,7 @@ def _drawn(title: str, description: str, rows: Sequence[Row], lanes: Sequence[La
 
 
 def _lane(lane: Lane, foot: float, room: float) -> Iterator[str]:
-    yield coloured("ink", [text(0, foot - 1, fitting(lane.name))])
+    yield lane_name(lane.name, foot)
     yield coloured("line", [stroked(f"M{LEFT:g} {foot:g}H{RIGHT:g}", 0.5)])
     most = max(lane.doses.values())
     bars = "".join(
@@ -173,8 +176,7 @@ def _lane(lane: Lane, foot: float, room: float) -> Iterator[str]:
 
 def _ticks(top: float, foot: float) -> Iterator[str]:
     hours = [(hour, HOURS.at(hour)) for hour in range(0, 25, 3)]
-    lines = "".join(f"M{x:g} {top:g}V{foot:g}" for _hour, x in hours)
-    yield coloured("line", [stroked(lines, 0.4)])
+    yield uprights((x for _hour, x in hours), top, foot)
     labels = (
         text(x, foot + 9, f"{hour}:00", anchor="end" if hour == 24 else "middle", size=SMALL)
         for hour, x in hours
@@ -204,15 +206,8 @@ def _table(rows: Sequence[Row], lanes: Sequence[Lane]) -> Table:
 
 
 def _scores(one: Spread) -> str:
-    if not one.is_known:
-        return UNKNOWN
-    words = {"median": number(one.median), "least": number(one.least), "most": number(one.most)}
-    text = ngettext(
-        "%(median)s (%(least)s to %(most)s), %(count)d score",
-        "%(median)s (%(least)s to %(most)s), %(count)d scores",
-        one.number,
-    )
-    return text % {**words, "count": one.number}
+    scores = ngettext("%(count)d score", "%(count)d scores", one.number) % {"count": one.number}
+    return spread_words(one, scores)
 
 
 def _doses(count: int) -> str:

@@ -10,21 +10,27 @@ from django.utils.translation import ngettext
 from tracker.domain.handover.groups import Spread, spreads
 from tracker.domain.series import Scale
 from tracker.exports.report.values import Column, Picture, Table
-from tracker.views.shown.chart import DayAxis, number
+from tracker.views.shown.chart import DayAxis
 from tracker.views.shown.report.changes import changes
 from tracker.views.shown.report.material import Material
-from tracker.views.shown.report.pictures.boxes import box_row
+from tracker.views.shown.report.pictures.boxes import box_row, spread_words
 from tracker.views.shown.report.pictures.signs import sign_in
 from tracker.views.shown.report.pictures.svg import (
+    LANE,
+    LANE_BAR,
     LEFT,
     RIGHT,
+    ROW,
+    ROW_GAP,
     SMALL,
+    TOP,
     coloured,
     document,
     filled,
-    fitting,
+    lane_name,
     stroked,
     text,
+    uprights,
 )
 from tracker.views.shown.score_words import name_inside
 from tracker.views.shown.trend_pictures.taken import exposure_name
@@ -34,9 +40,7 @@ from tracker.views.shown.trends.words import trend_words
 from tracker.views.shown.words import capitalised, every
 
 MOST_SYMPTOMS, MOST_LANES = 3, 3
-ROW, ROW_GAP = 16.0, 4.0
-LANE, LANE_BAR = 11.0, 8.0
-TOP, MARKS, AXIS = 4.0, 3.0, 10.0
+MARKS, AXIS = 3.0, 10.0
 WIDEST_BAR = 10.0
 
 
@@ -186,7 +190,7 @@ def _key(glance: Glance) -> str:
 
 def _lane(lane: Lane, grain: Grain, axis: DayAxis, foot: float) -> Iterator[str]:
     """Yield a bar as high as the share of days taken; where nothing is known, no ground either."""
-    yield coloured("ink", [text(0, foot - 1, fitting(lane.name))])
+    yield lane_name(lane.name, foot)
     bars, ground = [], []
     for begin, end, taken, known in zip(*_edges(grain), lane.taken, lane.known, strict=True):
         left, right = axis.before(begin), axis.before(end)
@@ -220,8 +224,7 @@ def _marks(axis: DayAxis, glance: Glance) -> Iterator[str]:
 def _ticks(axis: DayAxis, top: float, foot: float) -> Iterator[str]:
     ticks = [one for one in axis.ticks() if one.label]
     labels = (text(one.at, foot + 9, one.label, anchor=one.anchor, size=SMALL) for one in ticks)
-    lines = "".join(f"M{one.at:g} {top:g}V{foot:g}" for one in ticks)
-    yield coloured("line", [stroked(lines, 0.4)])
+    yield uprights((one.at for one in ticks), top, foot)
     yield coloured("muted", labels)
 
 
@@ -244,21 +247,14 @@ def _table(glance: Glance) -> Table:
 def _table_row(glance: Glance, place: int, begin: int, end: int) -> tuple[str, ...]:
     return (
         row_label(glance.material.days, begin, glance.grain.days_a_group),
-        *(_spread_words(row.spreads[place]) for row in glance.rows),
+        *(_days(row.spreads[place]) for row in glance.rows),
         *(_lane_words(lane, place, end - begin) for lane in glance.lanes),
     )
 
 
-def _spread_words(one: Spread) -> str:
-    if not one.is_known:
-        return UNKNOWN
-    words = {"median": number(one.median), "least": number(one.least), "most": number(one.most)}
-    text = ngettext(
-        "%(median)s (%(least)s to %(most)s), %(count)d day",
-        "%(median)s (%(least)s to %(most)s), %(count)d days",
-        one.number,
-    )
-    return text % {**words, "count": one.number}
+def _days(one: Spread) -> str:
+    days = ngettext("%(count)d day", "%(count)d days", one.number) % {"count": one.number}
+    return spread_words(one, days)
 
 
 def _lane_words(lane: Lane, place: int, size: int) -> str:
