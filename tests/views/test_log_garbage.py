@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import make_intake, make_meal, make_score, save
@@ -123,6 +123,8 @@ def test_garbage_in_an_edited_entry_is_survived(client, person, kind, data):
 @given(kind=GARBAGE, entry_id=GARBAGE, change=GARBAGE)
 def test_garbage_for_an_entry_is_not_found(client, person, kind, entry_id, change):
     kind, entry_id, change = (quote(text, safe="") for text in (kind, entry_id, change))
+    # A number may be that of a change there is, and then it is taken back.
+    assume(not (change.isascii() and change.isdigit()))
     for path in (f"/entry/{kind}/{entry_id}/", f"/entry/{kind}/{entry_id}/delete/"):
         assert client.post(path).status_code in (301, 404)
     assert client.post(f"/undo/{change}/").status_code == 404
