@@ -7,6 +7,8 @@ BIN := .venv/bin
 VALIDATORS := tests/validators/node_modules/.package-lock.json
 # A test file stays on one core, with the servers and browsers that it shares.
 SPREAD := -n auto --dist loadscope
+# The second time, on PostgreSQL: what asks no database, or looks at a page only, is the same there.
+ON_POSTGRESQL := $(PY) -m scripts.postgresql --install $(PY) -m pytest $(SPREAD) -m "database and not looks"
 
 .PHONY: help setup run test check format lint needs-python
 .DEFAULT_GOAL := help
@@ -21,8 +23,9 @@ setup: .venv/runtime staticfiles/staticfiles.json ## Set up .venv, the data fold
 run: setup ## Set up what is missing and start the app
 	@exec $(PY) -m gunicorn mgapp.wsgi
 
-test: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser
-	@CHROMIUM="$$($(PY) scripts/find_chromium.py --install)" && export CHROMIUM && exec $(PY) -m pytest $(SPREAD)
+test: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser, on SQLite and PostgreSQL
+	@CHROMIUM="$$($(PY) scripts/find_chromium.py --install)" && export CHROMIUM && \
+		$(PY) -m pytest $(SPREAD) && exec $(ON_POSTGRESQL)
 
 check: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run the quick part: no browser
 	@$(PY) -m pytest $(SPREAD) -m "not browser"
@@ -36,10 +39,17 @@ format: .venv/dev ## Mend what can be mended
 # The tests have a data folder of their own and do not see how this machine's diary is set up.
 test check: export DATA_DIR := $(CURDIR)/.cache/test-data
 test check: export BIND :=
+test check: export CSP_REPORTS :=
+test check: export DATABASE_URL :=
 test check: export DEBUG :=
 test check: export EMAIL_URL :=
+test check: export ERROR_MAIL_TO :=
+test check: export LOG_FORMAT :=
+test check: export METRICS :=
+test check: export METRICS_TOKEN :=
 test check: export PUBLIC_URL :=
 test check: export SECRET_KEY :=
+test check: export SIGNUP :=
 test check: export TRUSTED_PROXIES :=
 
 lint: .venv/dev
@@ -47,6 +57,7 @@ lint: .venv/dev
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r tracker mgapp scripts
 	find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	$(PY) manage.py check --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run

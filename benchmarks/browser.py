@@ -2,7 +2,7 @@
 
 import http.client
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from gzip import decompress
 from html.parser import HTMLParser
@@ -22,6 +22,8 @@ class Answer:
     wire_bytes: int
     location: str
     etag: str = ""
+    server_seconds: float = 0
+    """The processor time that it cost, where the browser was given the server's clock."""
 
     @property
     def html(self) -> str:
@@ -29,10 +31,16 @@ class Answer:
 
 
 class Browser:
-    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        port: int,
+        cookies: dict[str, str] | None = None,
+        clock: Callable[[], float] = lambda: 0,
+    ) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.port = port
         self.cookies = dict(cookies or {})
+        self._clock = clock
 
     def get(self, path: str, *, etag: str = "") -> Answer:
         """Ask for a page; with the `etag` of an answer, for what changed since."""
@@ -51,11 +59,13 @@ class Browser:
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             **headers,
         }
+        worked = self._clock()
         began = time.perf_counter()
         try:
             response, wire = self._answer(method, path, body, sent)
-        except http.client.RemoteDisconnected:
+        except (ConnectionResetError, BrokenPipeError):
             # The server lets a connection go that was quiet for two seconds.
+            self._connection.close()
             began = time.perf_counter()
             response, wire = self._answer(method, path, body, sent)
         seconds = time.perf_counter() - began
@@ -64,7 +74,8 @@ class Browser:
         location = urlsplit(response.getheader("Location") or "").path
         whole = decompress(wire) if is_packed else wire
         etag = response.getheader("ETag") or ""
-        return Answer(response.status, seconds, whole, len(wire), location, etag)
+        worked = self._clock() - worked
+        return Answer(response.status, seconds, whole, len(wire), location, etag, worked)
 
     def _answer(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
@@ -94,11 +105,13 @@ class Form:
     action: str
     method: str
     fields: Fields = field(default_factory=list)
-    button: tuple[str, str] | None = None
+    buttons: Fields = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    """Where each of the buttons sends to."""
 
     def sent(self) -> Fields:
         """Return what the first button sends."""
-        return [*self.fields, *([self.button] if self.button and self.button[0] else [])]
+        return [*self.fields, *(one for one in self.buttons[:1] if one[0])]
 
 
 class FormReader(HTMLParser):
@@ -125,8 +138,9 @@ class FormReader(HTMLParser):
             form.fields.append((name, ""))
         elif tag == "option":
             self._note_option(form, value, is_selected="selected" in given)
-        elif tag == "button" and form.button is None and given.get("type") != "button":
-            form.button = (name, value)
+        elif tag == "button" and given.get("type") != "button":
+            form.buttons.append((name, value))
+            form.addresses.append(given.get("formaction") or form.action)
         elif tag == "input" and name and (not is_choice(given) or "checked" in given):
             form.fields.append((name, value))
 

@@ -19,12 +19,16 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs/screenshots"
 DAY = "2026-06-10"
 """The day of the made diary: calcium at 8:10, magnesium at 8:35."""
 
+PASSKEY = 77
+"""The number of the made person's passkey."""
+
 
 class Eyes(StrEnum):
     """Who looks at a page."""
 
     VISITOR = "visitor"
     PERSON = "person"
+    LEAVING = "leaving"
     DEMO = "demo"
     READER = "reader"
 
@@ -127,14 +131,32 @@ PAGES = (
     Page("profile-kidneys", "/profile/kidney/"),
     Page("profile-medicines", "/profile/medicines/"),
     Page("more", "/more/"),
+    Page("account", "/accounts/"),
+    Page("is-it-you", "/accounts/again/"),
+    Page("is-it-you-code", "/accounts/again/code/"),
+    Page("is-it-you-passkey", "/accounts/again/passkey/"),
+    Page("passkey-add", "/accounts/passkeys/add/"),
+    Page("passkey-rename", f"/accounts/passkeys/{PASSKEY}/rename/"),
+    Page("passkey-remove", f"/accounts/passkeys/{PASSKEY}/remove/"),
+    Page("app-codes-add", "/accounts/app-codes/add/"),
+    Page("recovery-codes", "/accounts/recovery-codes/"),
+    Page("recovery-codes-new", "/accounts/recovery-codes/new/"),
     Page("password-change", "/accounts/password/change/"),
+    Page("account-delete", "/accounts/delete/"),
+    Page("account-leaving", "/accounts/leaving/", Eyes.LEAVING),
     Page("log-out", "/accounts/logout/"),
 )
 
 NO_PAGES = frozenset(
     {
         # Answer a POST, and then lead to a page or are a part of one
+        "account_device_known",
         "account_set_password",
+        "account_stay",
+        "begin_passkey_log_in",
+        "end_device",
+        "end_other_devices",
+        "mfa_login_webauthn",
         "tracker:archive_file",
         "tracker:bring_in",
         "tracker:check_in_add_own",
@@ -171,7 +193,11 @@ NO_PAGES = frozenset(
         "tracker:stop_experiment",
         "tracker:undo",
         "tracker:undo_experiment",
+        # After a password, and for who has an app: see tests/browser/test_passkeys.py
+        "mfa_authenticate",
+        "mfa_deactivate_totp",
         # Read by browsers, not by people
+        "csp_report",
         "tracker:favicon",
         "tracker:health_file",
         "tracker:health_link",

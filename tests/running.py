@@ -7,8 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import databases
+
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS_TO_STOP = 30
+DJANGO = "import django; django.setup()\n"
 
 
 def free_port():
@@ -17,19 +20,27 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def environment(data_dir, port, **more):
-    ours = {"DATA_DIR": str(data_dir), "BIND": f"127.0.0.1:{port}", "DEBUG": "", "PUBLIC_URL": ""}
+def environment(data_dir, port=0, **more):
+    """Return what a program of ours is started with; its database is the data folder's own."""
+    ours = {"DATA_DIR": str(data_dir), "DEBUG": "", "PUBLIC_URL": ""}
+    ours |= {
+        "BIND": f"127.0.0.1:{port}" if port else "",
+        "DATABASE_URL": databases.url_of(data_dir),
+        # The tests of backups ask for one where they want it.
+        "BACKUP_AT_START": "0",
+    }
     return {**os.environ, **ours, **more}
 
 
 class App:
     """The app, running on a port and data folder of its own."""
 
-    def __init__(self, data_dir, **more):
+    def __init__(self, data_dir, *, migrated=True, **more):
         """Start it and wait until it says that it listens."""
         port = free_port()
         variables = environment(data_dir, port, **more)
-        manage(variables, "migrate")
+        if migrated:
+            manage(variables, "migrate")
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "mgapp.wsgi"],
@@ -45,6 +56,26 @@ class App:
         """Stop it; return what else it wrote to standard output and standard error."""
         self.process.send_signal(with_signal)
         return self.process.communicate(timeout=SECONDS_TO_STOP)
+
+
+def script(variables, program, *arguments):
+    """Return the words that a piece of Python prints which uses the app."""
+    command = [sys.executable, "-c", DJANGO + program, *arguments]
+    result = subprocess.run(
+        command, env=as_django(variables), check=True, capture_output=True, text=True
+    )
+    return result.stdout.split()
+
+
+def start_script(variables, program, *arguments):
+    """Start a piece of Python that uses the app, and that is spoken to through pipes."""
+    command = [sys.executable, "-c", DJANGO + program, *arguments]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(command, env=as_django(variables), text=True, **pipes)
+
+
+def as_django(variables):
+    return variables | {"DJANGO_SETTINGS_MODULE": "mgapp.settings", "PYTHONPATH": str(ROOT)}
 
 
 def manage(variables, *command):

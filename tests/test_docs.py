@@ -23,7 +23,7 @@ from tracker.views.handover.files import FORMATS
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("*.md", "docs/**/*.md", "theme/*.md", "tracker/**/*.md")
 MARKDOWN = sorted(path for place in PLACES for path in ROOT.glob(place))
-SETTINGS_FILES = ("mgapp/environment.py", "mgapp/settings.py", "gunicorn.conf.py")
+SETTINGS_FILES = (*ROOT.glob("mgapp/environment/*.py"), "mgapp/settings.py", "gunicorn.conf.py")
 EXAMPLE = ROOT / "docs" / "example-diary.json"
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

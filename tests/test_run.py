@@ -1,5 +1,6 @@
 """The app behind gunicorn, started with the command that `make run` ends with."""
 
+import json
 import re
 import signal
 import subprocess
@@ -175,14 +176,43 @@ def test_a_stop_is_clean(start, with_signal):
     assert "Traceback" not in log
 
 
-def test_the_log_holds_the_path_and_nothing_else_that_was_sent(start):
+def test_the_log_holds_the_route_and_nothing_else_that_was_sent(start):
     app = start()
     sent = {"User-Agent": "agent", "Referer": "elsewhere"}
     get(f"{app.address}/nowhere%0Aline?note=pain", **sent)
+    get(f"{app.address}/day/2026-06-10/?note=pain", **sent)
     _, log = app.stop()
 
-    assert "GET /nowhere%0Aline 404" in log
-    assert not any(word in log for word in ("note", "pain", "agent", "elsewhere", "127.0.0.1"))
+    words = ("nowhere", "note", "pain", "agent", "elsewhere", "2026-06-10", "127.0.0.1")
+    assert "GET /* 404" in log
+    assert "GET /day/<on>/ 302" in log
+    assert not any(word in log for word in words)
+
+
+def test_a_line_of_the_log_ends_with_the_number_that_the_answer_carries(start):
+    app = start()
+    number = get(app.address).headers["X-Request-ID"]
+    _, log = app.stop()
+
+    assert re.search(rf"GET / 200 \S+s \d+B \[{number}\]$", log, re.MULTILINE)
+
+
+def test_as_json_each_line_of_the_log_is_an_object(start):
+    app = start(LOG_FORMAT="json")
+    number = get(f"{app.address}/nowhere/").headers["X-Request-ID"]
+    _, log = app.stop()
+
+    (line,) = [one for one in map(json.loads, log.splitlines()) if one.get("request") == number]
+    parts = {name: line[name] for name in ("level", "logger", "method", "route", "status")}
+    assert parts == {
+        "level": "INFO",
+        "logger": "gunicorn.access",
+        "method": "GET",
+        "route": "/*",
+        "status": 404,
+    }
+    assert 0 < line["seconds"] < 30
+    assert line["bytes"] > 0
 
 
 def test_the_log_does_not_hold_what_opens_a_shared_link(start):
@@ -191,8 +221,8 @@ def test_the_log_does_not_hold_what_opens_a_shared_link(start):
         get(f"{app.address}{path}")
     _, log = app.stop()
 
-    assert log.count("GET /s/*") == 3
-    assert "GET /shl/* 404" in log
+    assert log.count("GET /s/<token>/") == 3
+    assert "GET /shl/<token>/<ticket>/ 404" in log
     assert "the-token" not in log
 
 

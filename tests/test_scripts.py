@@ -1,11 +1,18 @@
 """The scripts that `make` calls."""
 
+import os
+import signal
+import subprocess
 import sys
+from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
+from psycopg import OperationalError, connect
 
 from scripts import find_chromium as finder
 from scripts import install_validators as validators
+from scripts import postgresql
 
 
 @pytest.fixture
@@ -142,3 +149,122 @@ def test_the_lock_file_names_no_place_to_download_from():
 
     assert '"integrity": "sha512-' in text
     assert '"resolved"' not in text
+
+
+# --- the PostgreSQL of the tests -----------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parents[1]
+HAS_POSTGRESQL = pytest.mark.skipif(not postgresql.find_programs(), reason="no PostgreSQL here")
+
+
+@pytest.fixture
+def no_postgresql(programs, monkeypatch):
+    """Return an empty folder, outside of which no PostgreSQL is found."""
+    monkeypatch.delenv("POSTGRESQL_BIN", raising=False)
+    monkeypatch.setattr(postgresql, "FOLDERS_WITH_PROGRAMS", (f"{programs}/*/bin",))
+    return programs
+
+
+def add_postgresql(folder):
+    folder.mkdir(parents=True)
+    for name in postgresql.PROGRAMS:
+        add_program(folder / name)
+    return folder
+
+
+def test_the_newest_of_several_is_taken(no_postgresql):
+    for version in ("9.6", "15", "8"):
+        add_postgresql(no_postgresql / version / "bin")
+
+    assert postgresql.find_programs() == no_postgresql / "15" / "bin"
+
+
+def test_the_chosen_postgresql_comes_first(no_postgresql, monkeypatch):
+    add_postgresql(no_postgresql / "15" / "bin")
+    monkeypatch.setenv("POSTGRESQL_BIN", str(add_postgresql(no_postgresql / "mine")))
+
+    assert postgresql.find_programs() == no_postgresql / "mine"
+
+
+def test_a_chosen_folder_without_it_is_named(no_postgresql, monkeypatch):
+    monkeypatch.setenv("POSTGRESQL_BIN", "/nowhere")
+
+    with pytest.raises(postgresql.NoPostgreSQL, match="'/nowhere', but there is no initdb"):
+        postgresql.find_programs()
+
+
+def test_without_postgresql_the_tests_end_with_one_sentence(no_postgresql):
+    with pytest.raises(postgresql.NoPostgreSQL, match=r"^[^.]*apt install postgresql[^.]*\.$"):
+        postgresql.ensure_programs([])
+
+
+@pytest.mark.parametrize(
+    ("is_root", "system", "number"),
+    [(True, "debian", 1), (False, "debian", 0), (True, "fedora", 0)],
+)
+def test_only_root_on_debian_installs_postgresql(is_root, system, number):
+    assert len(postgresql.installers_for(is_root=is_root, system=system)) == number
+
+
+def with_postgresql(*command, **pipes):
+    """Start a command with a server of its own."""
+    started = [sys.executable, "-m", "scripts.postgresql", *command]
+    return subprocess.Popen(started, cwd=ROOT, text=True, **pipes)
+
+
+@pytest.fixture
+def told():
+    """Return a command that tells its DATABASE_URL and goes on until its input ends."""
+    program = "import os, sys; print(os.environ['DATABASE_URL'], flush=True); sys.stdin.read()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with with_postgresql(sys.executable, "-c", program, **pipes) as started:
+        yield started
+
+
+def is_there(address):
+    try:
+        connect(address).close()
+    except OperationalError:
+        return False
+    return True
+
+
+def is_gone(address):
+    end = monotonic() + 20
+    while is_there(address) and monotonic() < end:
+        sleep(0.05)
+    return not is_there(address)
+
+
+@HAS_POSTGRESQL
+def test_the_command_has_a_server_of_its_own_and_its_status_is_told():
+    with with_postgresql("sh", "-c", 'test -n "$DATABASE_URL" && exit 7') as started:
+        assert started.wait(60) == 7
+
+
+@HAS_POSTGRESQL
+def test_the_server_goes_with_the_command(told):
+    address = told.stdout.readline().strip()
+    was_there = is_there(address)
+    told.stdin.close()
+    told.wait(30)
+
+    assert (was_there, is_there(address)) == (True, False)
+
+
+@HAS_POSTGRESQL
+@pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGKILL])
+def test_the_server_goes_where_the_script_is_killed(told, with_signal):
+    address = told.stdout.readline().strip()
+    os.kill(told.pid, with_signal)
+
+    assert is_gone(address)
+
+
+@HAS_POSTGRESQL
+def test_the_server_sorts_otherwise_than_sqlite(told):
+    with connect(told.stdout.readline().strip()) as connection:
+        assert connection.execute("SELECT 'a' < 'B', current_setting('fsync')").fetchone() == (
+            True,
+            "off",
+        )

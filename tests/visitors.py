@@ -1,12 +1,17 @@
 """Who comes to a page: someone who is logged in, or a visitor of the demo."""
 
+from time import time
+
 from django.test import Client
 
 
 def logged_in(person):
-    """Return a browser in which the person is logged in."""
+    """Return a browser in which the person logged in a moment ago."""
     client = Client()
     client.force_login(person.user)
+    session = client.session
+    session["logged_in_at"] = time()
+    session.save()
     return client
 
 

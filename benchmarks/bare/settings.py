@@ -14,7 +14,14 @@ PUBLIC_URL = site.PUBLIC_URL
 LOGGING = site.LOGGING
 ALLOWED_HOSTS = site.ALLOWED_HOSTS
 
-DATABASES = {"default": {**site.DATABASES["default"], "NAME": DATA_DIR / "bare.sqlite3"}}
+# Opened anew by each request, which is Django's own default.
+DATABASES = {
+    "default": {
+        **site.DATABASES["default"],
+        "NAME": DATA_DIR / "bare.sqlite3",
+        "CONN_MAX_AGE": 0,
+    }
+}
 DEFAULT_AUTO_FIELD = site.DEFAULT_AUTO_FIELD
 USE_TZ = True
 

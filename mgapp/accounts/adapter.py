@@ -7,19 +7,33 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.forms import BaseForm
-from django.http import HttpRequest
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from mgapp.accounts.too_many import seconds_to_wait, too_many
+from mgapp.accounts.again import logged_in_now, logged_in_recently
+from mgapp.accounts.devices import news, sessions
+from mgapp.accounts.devices.user_agents import device_name
+from mgapp.accounts.leaving import erasing
+from mgapp.accounts.limits.too_many import key_of_answers, seconds_to_wait, too_many
+from mgapp.accounts.logins import logins_named
 
 logger = logging.getLogger("mgapp.accounts")
+
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 # nosec B104 - nothing listens there: it is what is said where none is known
+
+WAYS_TO_ANSWER = {
+    "reauthenticate": _("Your password"),
+    "mfa_reauthenticate": _("A code"),
+    "mfa_reauthenticate:webauthn": _("Your passkey"),
+}
 
 
 class NameTaken(Exception):
@@ -32,12 +46,22 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password. Capitals count."),
+        "rate_limited": _("These were many attempts. Wait 5 minutes, then try again."),
+        "too_many_login_attempts": _("These were many attempts. Wait 5 minutes, then try again."),
         "username_password_mismatch": _(
             "The name and the password do not go together. Look at both once more; capitals count "
             "in the password."
         ),
         "username_taken": _("This name is taken here. Choose another, or log in if it is yours."),
     }
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return the name; refuse one that somebody has, in whichever capitals."""
+        name: str = super().clean_username(username, shallow)
+        if not shallow and logins_named(name):
+            raise self.validation_error("username_taken")
+        return name
 
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
@@ -47,6 +71,56 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().save_user(request, user, form, commit)
         except IntegrityError as error:
             raise NameTaken from error
+
+    # Logged in
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Begin a session that the person can see among their devices."""
+        super().login(request, user)
+        logged_in_now(request)
+        sessions.note(request)
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Make accounts for visitors only where the owner of the installation lets it."""
+        return settings.SIGN_UP_IS_OPEN
+
+    def pre_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Erase an account again that an older backup brought back; it lets nobody in."""
+        if not erasing.came_back(user):
+            return super().pre_login(request, user, **kwargs)
+        erasing.erase_now(user=user)
+        messages.info(request, _("This account was deleted. A backup had brought it back."))
+        return redirect("account_login")
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse:
+        """Lead into the diary; tell the other devices of this one, where it is new."""
+        response = super().post_login(request, user, **kwargs)
+        if news.note_login(request, user, response):
+            self.send_new_device_mail(user)
+        erasing.erase_due_now_and_then()
+        return response
+
+    def get_login_stages(self) -> list[str]:
+        """Return what stands between the password and the diary."""
+        return [
+            "allauth.account.stages.EmailVerificationStage",
+            "mgapp.accounts.second_factor.stage.SecondStep",
+        ]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the ways in which `user` can show who is there, in our words."""
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": WAYS_TO_ANSWER[way["id"]]} for way in ways]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """A log-in of a moment ago says who is there; nobody is asked twice."""
+        if logged_in_recently(self.request):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     # Which requests are believed
 
@@ -63,7 +137,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             return super().get_client_ip(request)
         except (ImproperlyConfigured, PermissionDenied):
-            return request.META["REMOTE_ADDR"]
+            return request.META.get("REMOTE_ADDR") or NO_ADDRESS
 
     # Too many attempts
 
@@ -77,8 +151,13 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(too_many(request, seconds)) from refusal
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Who is logged in has a count of their own: others who try their name do not keep them
+        # from showing who they are.
+        name = str(credentials.get("username", ""))
+        if request.user.is_authenticated and request.user.get_username() == name:
+            return key_of_answers(request.user)
         # Without the host, which the visitor chooses: a new port would be a new count.
-        return str(credentials.get("username", "")).lower()
+        return name.lower()
 
     # Mail
 
@@ -90,6 +169,22 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send the mail after sign-up; the account is there whether it leaves or not."""
         with suppress(ImmediateHttpResponse):
             super().send_confirmation_mail(*args, **kwargs)
+
+    def send_new_device_mail(self, user: Any) -> None:
+        """Tell of a new device to the address that somebody confirmed; without one, nobody."""
+        confirmed = user.emailaddress_set.filter(verified=True)
+        address = confirmed.order_by("-primary", "pk").first()
+        if address is None or not settings.SENDS_MAIL:
+            return
+        context = {
+            "user": user,
+            "device": device_name(self.request.headers.get("User-Agent", "")),
+            "devices_url": _on_this_site(reverse("account")),
+            "password_url": _on_this_site(reverse("account_change_password")),
+        }
+        # They are logged in, whether it leaves or not.
+        with suppress(ImmediateHttpResponse):
+            self.send_mail("account/email/new_device", address.email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail; where that does not work, say so on a page of its own."""

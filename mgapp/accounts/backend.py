@@ -1,14 +1,19 @@
-"""Who logs in: allauth's way, and the person of the login in the same query."""
+"""Who logs in: allauth's way, with the person and the standing of the login in the same query."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 
+from mgapp.accounts.logins import login_named
+
 
 class LoginAndPerson(AuthenticationBackend):
-    """Every page of the diary asks for both, so they come together."""
+    """Every page of the diary asks for all of them, so they come together."""
+
+    def _authenticate_by_username(self, username: str, password: str) -> AbstractBaseUser | None:
+        return self._check_password(login_named(username), password)
 
     def get_user(self, user_id: int) -> AbstractBaseUser | None:
-        logins = get_user_model()._default_manager.select_related("person")
+        logins = get_user_model()._default_manager.select_related("person", "standing")
         user = logins.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,20 +1,90 @@
 """The addresses of the accounts, under allauth's names: only the pages that this site offers.
 
-Left out: e-mail management, phone, codes, reauthentication, social log-ins.
+Left out: e-mail management, phone, codes by mail, social log-ins. What changes the ways in asks
+first who is there.
 """
 
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from mgapp.accounts.views import LogOut, SignUp, password_reset
+from mgapp.accounts.account_page import account
+from mgapp.accounts.again import recently_authenticated
+from mgapp.accounts.devices.views import device_known, end_device, end_other_devices
+from mgapp.accounts.leaving.views import delete_account, leaving_page, stay
+from mgapp.accounts.password.views import (
+    LogIn,
+    LogOut,
+    PasswordAgain,
+    PasswordChange,
+    PasswordSet,
+    SignUp,
+    password_reset,
+)
+from mgapp.accounts.second_factor.later import second_factor_view
 
 urlpatterns = [
+    path("", account, name="account"),
+    path("devices/<int:pk>/end/", end_device, name="end_device"),
+    path("devices/end-others/", end_other_devices, name="end_other_devices"),
+    path("devices/<int:key>/known/", device_known, name="account_device_known"),
+    path("delete/", delete_account, name="account_delete"),
+    path("leaving/", leaving_page, name="account_leaving"),
+    path("leaving/stay/", stay, name="account_stay"),
     path("signup/", SignUp.as_view(), name="account_signup"),
-    path("login/", allauth.login, name="account_login"),
+    path("login/", LogIn.as_view(), name="account_login"),
     path("logout/", LogOut.as_view(), name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
-    path("password/change/", allauth.password_change, name="account_change_password"),
-    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("login/second-step/", second_factor_view("second_step"), name="mfa_authenticate"),
+    path("login/passkey/", second_factor_view("passkey_log_in"), name="mfa_login_webauthn"),
+    path(
+        "login/passkey/begin/",
+        second_factor_view("begin_passkey_log_in"),
+        name="begin_passkey_log_in",
+    ),
+    path("again/", PasswordAgain.as_view(), name="account_reauthenticate"),
+    path("again/code/", second_factor_view("code_again"), name="mfa_reauthenticate"),
+    path("again/passkey/", second_factor_view("passkey_again"), name="mfa_reauthenticate_webauthn"),
+    path(
+        "passkeys/add/",
+        recently_authenticated(second_factor_view("add_passkey")),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "passkeys/<int:pk>/rename/",
+        recently_authenticated(second_factor_view("rename_passkey")),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "passkeys/<int:pk>/remove/",
+        recently_authenticated(second_factor_view("remove_passkey")),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "app-codes/add/",
+        recently_authenticated(second_factor_view("add_app_codes")),
+        name="mfa_activate_totp",
+    ),
+    path(
+        "app-codes/remove/",
+        recently_authenticated(second_factor_view("remove_app_codes")),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "recovery-codes/",
+        recently_authenticated(second_factor_view("recovery_codes_once")),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "recovery-codes/new/",
+        recently_authenticated(second_factor_view("new_recovery_codes")),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("password/change/", PasswordChange.as_view(), name="account_change_password"),
+    path(
+        "password/set/",
+        recently_authenticated(PasswordSet.as_view()),
+        name="account_set_password",
+    ),
     path("password/reset/", password_reset, name="account_reset_password"),
     path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     path(

@@ -51,5 +51,7 @@
   // The form stays, and with it the id of the entry: to tap it again is to send the same entry.
   day.addEventListener("htmx:sendError", (event) => tell(event, "offline"));
   day.addEventListener("htmx:timeout", (event) => tell(event, "offline"));
-  day.addEventListener("htmx:responseError", (event) => tell(event, "refused"));
+  day.addEventListener("htmx:responseError", (event) => {
+    tell(event, event.detail.xhr.status === 503 ? "unavailable" : "refused");
+  });
 }

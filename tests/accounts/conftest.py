@@ -3,9 +3,8 @@ from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Take a password hash that costs no time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def each_password_is_quick(quick_passwords):
+    """In every test of accounts somebody logs in."""
 
 
 @pytest.fixture(autouse=True)

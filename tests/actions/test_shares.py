@@ -1,20 +1,16 @@
 """Links are made, opened, guessed at and ended."""
 
-import os
-import subprocess
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from tests.factories import make_person, make_share
+from tests.running import environment, manage, script, start_script
 from tracker import actions, queries
 from tracker.domain.selection import Selection
 from tracker.models import Change, Share, ShareOpening
 
-ROOT = Path(__file__).resolve().parents[2]
 NOW = timezone.now()
 
 
@@ -181,11 +177,11 @@ class TestPasscodes:
         assert not actions.use_try(shared=found(token), passcode="sea-breeze", now=late)
 
 
-# Several processes guess at once, on a database file as `make run` has it.
+# Several processes guess at once, on a database as `make run` has it.
 
-DJANGO = "import django; django.setup()\n"
 MAKE = """
 from tests.factories import make_person, make_share
+from tests.running import environment, manage, script, start_script
 print(make_share(make_person("ada"), passcode="sea-breeze").page)
 """
 GUESS = """
@@ -207,38 +203,15 @@ print(Share.objects.get().tries_left, ShareOpening.objects.count())
 
 
 def test_guesses_at_the_same_moment_get_no_more_tries(tmp_path):
-    environment = os.environ | {
-        "DATA_DIR": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "mgapp.settings",
-        "PYTHONPATH": str(ROOT),
-    }
-
-    def run(script):
-        return subprocess.run(
-            [sys.executable, "-c", DJANGO + script],
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.split()
-
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
-    (token,) = run(MAKE)
-    guessers = [
-        subprocess.Popen(
-            [sys.executable, "-c", DJANGO + GUESS, token, name],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        for name in ("one", "other")
-    ]
+    site = environment(tmp_path)
+    manage(site, "migrate")
+    (token,) = script(site, MAKE)
+    guessers = [start_script(site, GUESS, token, name) for name in ("one", "other")]
     for guesser in guessers:
         guesser.stdout.readline()
     for guesser in guessers:
-        guesser.stdin.write(b"go\n")
+        guesser.stdin.write("go\n")
         guesser.stdin.flush()
     assert [(one.communicate(), one.returncode)[1] for one in guessers] == [0, 0]
 
-    assert run(COUNT) == ["0", "5"]
+    assert script(site, COUNT) == ["0", "5"]

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
+from mgapp.accounts.leaving.grace import ask_to_leave
 from scripts.find_chromium import find_chromium
 from scripts.screenshots import Eyes
 from tests.browser.made_diary import make_full_diary
@@ -174,11 +175,14 @@ def look_at(open_page, transactional_db, watch):
             # The page to change a password is for someone who has one.
             person.user.set_password("a-password")
             person.user.save()
-            client.force_login(person.user)
+            client = logged_in(person)
+        elif page.eyes == Eyes.LEAVING:
+            ask_to_leave(user=person.user, now=timezone.now())
+            client = logged_in(person)
         elif page.eyes == Eyes.DEMO:
             actions.ensure_demo(now=timezone.now())
             client.post("/demo/")
-        has_session = page.eyes in (Eyes.PERSON, Eyes.DEMO)
+        has_session = page.eyes in (Eyes.PERSON, Eyes.LEAVING, Eyes.DEMO)
         state = state_of(client) if has_session else None
         shown = open_page(page.path, storage_state=state, **options)
         if not page.is_there:

@@ -3,7 +3,10 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from scripts.screenshots import DAY
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+from scripts.screenshots import DAY, PASSKEY
+from tests.accounts.second_factors import add_passkey
 from tests.factories import (
     BERLIN,
     make_content,
@@ -30,6 +33,8 @@ GLYCINATE = make_content("magnesium", "200", form="glycinate")
 def make_full_diary():
     """Return a made-up person with a day on which magnesium came 25 minutes after calcium."""
     person = make_person(timezone=BERLIN)
+    add_passkey(person.user, "My phone", pk=PASSKEY)
+    RecoveryCodes.activate(person.user)
     actions.set_profile_fact(person=person, fact="kidney", value="normal")
     tablets = make_product("Magnesium Glycinate 200", id="glycinate", contents=(GLYCINATE,))
     thyroid = make_product(

@@ -11,10 +11,7 @@ from tracker import queries
 SIGN_UP = "/accounts/signup/?next=/rules/"
 LOG_IN = "/accounts/login/?next=/rules/"
 
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 @pytest.fixture(params=[True, False], ids=["mail", "no mail"])
@@ -106,7 +103,7 @@ def test_after_logging_out_the_back_button_shows_nothing(open_page, site):
     page = open_page("/accounts/login/?next=/accounts/password/change/")
     page.get_by_label("Name").fill("ada")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(f"{site}/accounts/password/change/")
     page.goto(f"{site}/accounts/logout/")
     page.get_by_role("button", name="Log out").click()
@@ -123,7 +120,7 @@ def test_somebody_changes_the_password(open_page):
     page = open_page("/accounts/login/?next=/accounts/password/change/")
     page.get_by_label("Name").fill("ada")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.get_by_label("Current password").fill(PASSWORD)
     page.get_by_label("New password").fill(NEW_PASSWORD)
     page.get_by_role("button", name="Change the password").click()
@@ -163,7 +160,7 @@ def test_axe_finds_nothing_wrong_with_what_is_refused(
     page = open_page(path, color_scheme=color_scheme)
     page.locator("input[type=text]").fill("a-name")
     page.locator("input[type=password]").fill("12345")
-    page.get_by_role("button", name=button).click()
+    page.get_by_role("button", name=button, exact=True).click()
     page.locator(".is-invalid, .alert-danger").first.wait_for()
 
     assert accessibility_problems(page) == []
@@ -178,7 +175,7 @@ def test_axe_finds_nothing_wrong_for_who_is_logged_in(
     page = open_page(f"/accounts/login/?next={path}", color_scheme=color_scheme)
     page.get_by_label("Name").fill("ada")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url(f"{site}{path}")
 
     assert accessibility_problems(page) == []
@@ -192,7 +189,7 @@ def test_axe_finds_nothing_wrong_when_there_were_too_many(
     for _ in range(6):
         page.get_by_label("Name").fill("ada")
         page.locator("[name=password]").fill("not-it")
-        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name="Log in", exact=True).click()
         page.wait_for_load_state()
     # Chromium notes every answer of 400 and more.
     assert [problem for problem in watch.problems if "429" not in problem] == []

@@ -7,9 +7,10 @@ that the policy forbids, no request to another host.
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import get_resolver, resolve
+from django.urls import resolve
 
 from scripts.screenshots import NO_PAGES, PAGES, SCHEMES
+from tests.addresses import names
 
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -18,24 +19,14 @@ def page_named(name):
     return next(page for page in PAGES if page.name == name)
 
 
-def names_of(resolver, namespace=""):
-    """Yield the name of every address of the site."""
-    for pattern in resolver.url_patterns:
-        if hasattr(pattern, "url_patterns"):
-            inner = f"{pattern.namespace}:" if pattern.namespace else ""
-            yield from names_of(pattern, namespace + inner)
-        else:
-            yield namespace + pattern.name
-
-
 def test_the_list_of_pages_is_whole():
     listed = {resolve(urlsplit(page.path).path).view_name for page in PAGES if page.is_there}
 
-    assert set(names_of(get_resolver())) - NO_PAGES == listed
+    assert names() - NO_PAGES == listed
 
 
 def test_what_is_said_to_be_no_page_exists():
-    assert set(names_of(get_resolver())) >= NO_PAGES
+    assert names() >= NO_PAGES
 
 
 @EACH_PAGE

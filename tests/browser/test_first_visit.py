@@ -8,6 +8,8 @@ from tracker import queries
 MOST_TAPS = 8
 MOST_TYPED = 2
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 class Visitor:
     """Someone on a phone; counts what they do. Tapping into a field to type is a tap too."""
@@ -25,11 +27,6 @@ class Visitor:
         self.tap(field)
         self.page.keyboard.type(text)
         self.typed += 1
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from mgapp.environment import SettingProblem
-from mgapp.secret_key import read_or_create_secret_key
+from mgapp.environment import SettingProblem, read_or_create_secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
 VARIABLES = (
-    *("BIND", "DATA_DIR", "DEBUG", "EMAIL_FROM", "EMAIL_URL"),
+    *("BIND", "CSP_REPORTS", "DATABASE_URL", "DATA_DIR", "DEBUG", "EMAIL_FROM", "EMAIL_URL"),
+    *("ERROR_MAIL_TO", "LOG_FORMAT", "METRICS", "METRICS_TOKEN"),
     *("PUBLIC_URL", "SECRET_KEY", "TRUSTED_PROXIES"),
 )
 
@@ -76,7 +76,7 @@ def test_a_secret_key_from_the_environment_is_not_written_down(read_settings, tm
 
 def test_processes_that_start_at_once_end_with_the_same_key(tmp_path):
     program = (
-        "import sys, pathlib; from mgapp.secret_key import read_or_create_secret_key as read;"
+        "import sys, pathlib; from mgapp.environment import read_or_create_secret_key as read;"
         "sys.stdin.readline(); print(read(pathlib.Path(sys.argv[1])))"
     )
     path = tmp_path / "secret_key"
@@ -112,6 +112,23 @@ def test_a_secret_key_that_cannot_be_made_is_one_sentence(tmp_path):
         read_or_create_secret_key(tmp_path / "missing" / "secret_key")
 
 
+@pytest.mark.parametrize("host", ["db.example.org", "10.0.0.5"])
+def test_a_database_on_another_machine_asks_for_one_key_for_all_that_use_it(read_settings, host):
+    with pytest.raises(SettingProblem, match=r"sign with one key: set SECRET_KEY"):
+        read_settings(DATABASE_URL=f"postgres://ada:secret@{host}/mgdiary")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:5433", "[::1]", "%2Frun%2Fpostgresql"])
+def test_a_postgresql_on_this_machine_does_with_the_key_of_the_data_folder(read_settings, host):
+    assert len(read_settings(DATABASE_URL=f"postgres://ada@{host}/mgdiary")["SECRET_KEY"]) > 50
+
+
+def test_with_a_key_of_its_own_the_database_may_be_anywhere(read_settings):
+    settings = read_settings(DATABASE_URL="postgres://ada@db.example.org/mgdiary", SECRET_KEY="k")
+
+    assert settings["DATABASES"]["default"]["HOST"] == "db.example.org"
+
+
 # The data folder and the database
 
 
@@ -145,6 +162,8 @@ def connection(read_settings):
         ("synchronous", 2),  # FULL
         ("foreign_keys", 1),
         ("busy_timeout", 20000),
+        ("temp_store", 2),  # MEMORY
+        ("journal_size_limit", 16 * 2**20),
     ],
 )
 def test_the_database_keeps_what_it_acknowledged(connection, pragma, value):
@@ -331,3 +350,43 @@ def test_only_proxies_that_are_counted_are_trusted(read_settings, text, count):
 def test_a_number_of_proxies_that_is_none_is_refused(read_settings, text):
     with pytest.raises(SettingProblem, match="TRUSTED_PROXIES is"):
         read_settings(TRUSTED_PROXIES=text)
+
+
+# Watching
+
+
+def test_nothing_is_counted_and_nobody_is_mailed_unless_somebody_wants_it(read_settings):
+    site = read_settings()
+
+    assert (site["METRICS"], site["ERROR_MAIL_TO"]) == (False, [])
+    assert "owner" not in site["LOGGING"]["handlers"]
+    assert not any("metrics" in name for name in site["MIDDLEWARE"])
+
+
+def test_errors_are_mailed_to_those_who_are_named(read_settings):
+    site = read_settings(ERROR_MAIL_TO="a@example.org, b@example.org", EMAIL_URL="consolemail:")
+
+    assert site["ERROR_MAIL_TO"] == ["a@example.org", "b@example.org"]
+    assert "owner" in site["LOGGING"]["root"]["handlers"]
+
+
+def test_mails_about_errors_that_cannot_leave_are_refused(read_settings):
+    with pytest.raises(SettingProblem, match="set EMAIL_URL too"):
+        read_settings(ERROR_MAIL_TO="a@example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "formatter"),
+    [
+        ("", "mgapp.watch.logs.WithoutExceptionText"),
+        ("plain", "mgapp.watch.logs.WithoutExceptionText"),
+        ("JSON", "mgapp.watch.logs.JsonLines"),
+    ],
+)
+def test_log_lines_are_for_people_or_for_programs(read_settings, text, formatter):
+    assert read_settings(LOG_FORMAT=text)["LOGGING"]["formatters"]["line"]["()"] == formatter
+
+
+def test_another_format_of_log_lines_is_refused(read_settings):
+    with pytest.raises(SettingProblem, match="LOG_FORMAT is 'xml'; write plain or json"):
+        read_settings(LOG_FORMAT="xml")

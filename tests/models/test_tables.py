@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
@@ -13,6 +15,52 @@ def test_every_table_carries_the_person(model):
     field = model._meta.get_field("person")
 
     assert (field.related_model, field.null) == (Person, False)
+
+
+# Spread over many servers by person, a table's keys have to hold the person: a server can see to it
+# only among its own rows that something is there once.
+
+IS_OF_ONE_PERSON_ANYWAY = "its parent is a row of the same person, who would stand in front"
+IS_ASKED_BEFORE_THE_PERSON_IS_KNOWN = "a link comes with a token alone, and that says whose it is"
+IS_ABOUT_PEOPLE = "the table of people, which is spread by its own key"
+KEYS_WITHOUT_THE_PERSON = {
+    "Change: undoes": IS_OF_ONE_PERSON_ANYWAY,
+    "ChangedEntry: change, kind, entry_id": IS_OF_ONE_PERSON_ANYWAY,
+    "IntakeContent: intake, position": IS_OF_ONE_PERSON_ANYWAY,
+    "Person: is_demo": IS_ABOUT_PEOPLE,
+    "Person: user": IS_ABOUT_PEOPLE,
+    "Share: health_token_hash": IS_ASKED_BEFORE_THE_PERSON_IS_KNOWN,
+    "Share: token_hash": IS_ASKED_BEFORE_THE_PERSON_IS_KNOWN,
+}
+
+
+def keys_of(model):
+    """Return the columns of each key of a table but its first, which is a number of its own."""
+    single = [(field.name,) for field in model._meta.fields if field.unique]
+    return [*single, *(tuple(one.fields) for one in model._meta.total_unique_constraints)] + [
+        tuple(one.fields)
+        for one in model._meta.constraints
+        if getattr(one, "condition", None) is not None and hasattr(one, "fields")
+    ]
+
+
+def test_every_key_holds_the_person_but_those_that_are_named():
+    without = {
+        f"{model.__name__}: {', '.join(key)}"
+        for model in (Person, *OTHER_TABLES)
+        for key in keys_of(model)
+        if "person" not in key and key != ("id",)
+    }
+
+    assert without == set(KEYS_WITHOUT_THE_PERSON)
+
+
+@pytest.mark.parametrize("key", KEYS_WITHOUT_THE_PERSON)
+def test_the_page_for_operators_names_each_key_that_would_change(key):
+    page = " ".join((Path(__file__).parents[2] / "docs/operations.md").read_text("utf-8").split())
+    table, columns = key.split(": ")
+
+    assert f"`{table}` ({columns})" in page
 
 
 @pytest.mark.django_db

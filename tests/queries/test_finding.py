@@ -93,6 +93,20 @@ class TestFilters:
     def test_signs_of_a_database_are_letters_like_others(self, person, text, expected):
         assert ids(person, text=text) == expected
 
+    @pytest.mark.parametrize("text", ["ÄRGER", "ärger", "Ärger (", "μΑΓΝΉΣΙΟ", "MAGN"])
+    def test_capitals_of_every_alphabet_are_the_same_letters(self, text):
+        person = make_person()
+        note = "Viel Ärger (wieder); Magnesium, Μαγνήσιο"
+        save(person, make_meal(id="one", note=note), make_meal(id="other", note="A"))
+
+        assert ids(person, text=text) == ["one"]
+
+    def test_a_symptom_is_found_however_its_letters_are_written(self):
+        person = make_person()
+        save(person, make_score(symptom="Übelkeit", id="one"), make_score(symptom="Ü", id="two"))
+
+        assert ids(person, symptom="übelkeit") == ["one"]
+
     @pytest.mark.parametrize("text", ["'", '"', "\\", "';--", "\N{PILE OF POO}", "a" * 200])
     def test_any_text_may_be_looked_for(self, person, text):
         assert ids(person, text=text) == []
@@ -164,3 +178,11 @@ class TestWhatIsThere:
         save(person, make_score("2026-06-16T08:00"), make_score(symptom=None))
 
         assert queries.symptoms_felt(person) == ["nerve_pain", "sleep"]
+
+    def test_names_are_sorted_alike_on_every_database(self):
+        person, names = make_person(), ["zinc", "Zinc b", "a b", "a-a", "ä", "B"]
+        save(person, *(make_score(symptom=name) for name in names))
+        save(person, *(make_intake(substance=name) for name in names))
+
+        assert queries.symptoms_felt(person) == sorted(names)
+        assert queries.substances_taken(person) == sorted(name.lower() for name in names)

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.core.cache import caches
+
 from tests import clock
 from tests.factories import make_person
 from tracker import queries
@@ -153,3 +155,11 @@ def typed_on(response):
     fields.feed("<form " + form.split("</form>", 1)[0])
     fields.typed.pop("csrfmiddlewaretoken", None)
     return fields.typed
+
+
+def page_at(client, path):
+    """Return what the page is made of. It is made anew: of a kept one there is only the text."""
+    caches["pages"].clear()
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.context["page"]

@@ -127,7 +127,8 @@ class TestChoosingAFile:
         assert "The file could not be kept just now." in response.text
 
     @pytest.mark.parametrize(
-        "text", [b"%PDF-1.7", b"\xff\xfe", b"[]", b"{}", b'{"format": "mgapp-diary"}', b"[" * 10**5]
+        "text",
+        [b"plain text", b"\xff\xfe", b"[]", b"{}", b'{"format": "mgapp-diary"}', b"[" * 10**5],
     )
     def test_what_is_no_archive_is_told_and_not_kept(self, client, folder, text):
         response = choose(client, text)
@@ -135,6 +136,19 @@ class TestChoosingAFile:
         assert response.status_code == 200
         assert "This file cannot be read as an archive. Nothing was added." in response.text
         assert files_in(folder) == []
+
+    def test_half_a_character_that_no_page_can_show_is_told(self, client, folder):
+        text = json.dumps(document(meals=[MEAL | {"note": "\ud83d"}]))
+        response = choose(client, text.encode())
+
+        assert "holds characters that are not text" in response.text
+        assert files_in(folder) == []
+
+    def test_a_character_that_is_written_in_two_halves_is_one(self, client, folder):
+        text = json.dumps(document(meals=[MEAL | {"note": "\N{SMILING FACE WITH SMILING EYES}"}]))
+        assert "\\ud83d\\ude0a" in text
+
+        assert choose(client, text.encode()).status_code == 302
 
     def test_each_problem_is_told_with_its_path(self, client):
         text = json.dumps(document(intakes=[{"id": "a", "colour": "blue"}])).encode()

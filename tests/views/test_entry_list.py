@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_intake, make_meal, make_none_taken, make_product, make_score, save
-from tests.views.diary_pages import html_at
+from tests.views.diary_pages import html_at, page_at
 from tests.visitors import logged_in, visitor_of_demo
 from tracker import actions
 from tracker.imports import demo_diary
@@ -37,9 +37,7 @@ def some_days(person):
 
 
 def page_of(client, path=LIST):
-    response = client.get(path)
-    assert response.status_code == 200
-    return response.context["page"]
+    return page_at(client, path)
 
 
 def ids(client, path=LIST):

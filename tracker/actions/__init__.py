@@ -52,7 +52,7 @@ from tracker.actions.errors import (
 from tracker.actions.experiments import drop_experiment, start_experiment, stop_experiment
 from tracker.actions.flag_notes import mark_flag, unmark_flag
 from tracker.actions.kept import Saved
-from tracker.actions.people import create_login, create_person
+from tracker.actions.people import create_login, create_person, erase_person
 from tracker.actions.profile import (
     change_profile_list,
     remove_profile_fact,
@@ -66,6 +66,7 @@ from tracker.actions.shares import (
     make_share,
     new_tokens,
     note_opening,
+    revoke_all_shares,
     revoke_share,
     use_try,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "drop_experiment",
     "drop_health_files",
     "ensure_demo",
+    "erase_person",
     "forget_share",
     "log_intake",
     "log_meal",
@@ -129,6 +131,7 @@ __all__ = [
     "rebuild_summaries",
     "remove_none_taken",
     "remove_profile_fact",
+    "revoke_all_shares",
     "revoke_share",
     "set_profile_fact",
     "set_profile_facts",

@@ -5,11 +5,10 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 
 from tracker.actions import kept
-from tracker.actions.errors import IdInUse
 from tracker.actions.kept import Saved
-from tracker.actions.ledger import Ledger, latest_change_of, ledger
+from tracker.actions.ledger import Ledger, ledger
 from tracker.domain.diary import CoverSheet, CustomSymptom, Settings, Tracked
-from tracker.models import Belonging, Belongs, Change, KeptRow, Person, is_same, kind_of
+from tracker.models import Belonging, Belongs, Change, KeptRow, Person, kind_of
 
 OneOfAKind = Settings | CoverSheet
 
@@ -19,13 +18,13 @@ def add_belonging(
 ) -> Saved[Belonging]:
     """Add a product, a favourite or a symptom; the same again is the one that is there.
 
-    Raises IdInUse where the person has one of this sort and id with other content.
+    That is so also where it was changed meanwhile. Raises IdInUse where the person has another
+    one of this sort with this id.
     """
     kind = kind_of(belonging).name
     with ledger(person, by) as book:
-        row = book.row(kind, belonging.id)
-        if row is not None and not is_same(row.entry(), belonging):
-            raise IdInUse(belonging.id)
+        if book.row(kind, belonging.id) is not None:
+            return kept.saved_before(book, kind, belonging)
         return kept.put(book, belonging)
 
 
@@ -78,10 +77,7 @@ def add_tracked_symptom(
 
 
 def _made_before(book: Ledger, row: KeptRow, symptom: CustomSymptom) -> Change:
-    made = latest_change_of(book.person, row.kind_name, row.entry_id)
-    if made is None or not is_same(row.entry(), symptom):
-        raise IdInUse(symptom.id)
-    return made
+    return kept.saved_before(book, row.kind_name, symptom).change
 
 
 def set_tracked(

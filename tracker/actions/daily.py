@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from tracker import queries
+from tracker.actions.derived import kept_where_possible
 from tracker.actions.summaries import Rebuilt, local_day
 from tracker.domain.daily import Daily
 from tracker.domain.diary import Intake, NoneTaken, Score
@@ -23,8 +24,16 @@ def daily_of(*, person: Person, first: date | None = None, last: date | None = N
     One query; more where they have to be made anew, because what is known of substances changed.
     """
     if person.daily_made_by != queries.daily_made_by():
-        rebuild_daily(person=person)
+        with kept_where_possible():
+            rebuild_daily(person=person)
+    if person.daily_made_by != queries.daily_made_by():
+        # Those of an earlier version stand there, and no others can be put in their place now.
+        return [day for day in queries.made_daily(person) if _is_within(day.day, first, last)]
     return queries.stored_daily(person, first, last)
+
+
+def _is_within(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def keep_daily(person: Person, entries: Iterable[Kept]) -> None:

@@ -43,7 +43,7 @@ def create(
         book.put(entry)
         also(book)
         change = book.write()
-        return Saved(book.existing_row(kind, entry.id), change)
+        return Saved(book.written_row(kind, entry.id), change)
 
 
 def create_all(

@@ -54,6 +54,7 @@ class Ledger:
     person: Person
     by: AbstractBaseUser | None
     lines: list[Line] = field(default_factory=list)
+    new_rows: dict[tuple[str, str], KeptRow] = field(default_factory=dict)
 
     def row(self, kind: str, entry_id: str) -> KeptRow | None:
         """Return the row as it stands before this write."""
@@ -73,6 +74,10 @@ class Ledger:
             for ids in in_batches(entry_ids)
             for entry_id, kind in _ids_and_kinds(self.person, ids)
         }
+
+    def written_row(self, kind: str, entry_id: str) -> KeptRow:
+        """Return the row as it stands after this write."""
+        return self.new_rows.get((kind, entry_id)) or self.existing_row(kind, entry_id)
 
     def existing_row(self, kind: str, entry_id: str) -> KeptRow:
         row = self.row(kind, entry_id)
@@ -130,7 +135,8 @@ class Ledger:
         new = [line.after for line in lines if line.before is None and line.after is not None]
         changed = [line.after for line in lines if line.before and line.after]
         gone = [line.entry_id for line in lines if line.after is None]
-        _insert(self.person, kind, new, version)
+        for row in _insert(self.person, kind, new, version):
+            self.new_rows[kind, row.entry_id] = row
         for entry in changed:
             _replace(self.existing_row(kind, entry.id), entry, version)
         for ids in in_batches(gone):
@@ -182,7 +188,7 @@ def _ids_and_kinds(person: Person, entry_ids: Sequence[str]) -> QuerySet[Any, tu
     return first.union(*others)
 
 
-def _insert(person: Person, kind: str, entries: Sequence[Kept], version: int) -> None:
+def _insert(person: Person, kind: str, entries: Sequence[Kept], version: int) -> list[KeptRow]:
     model = KINDS[kind].model
     rows = [
         model(person=person, entry_id=entry.id, version=version, **model.columns(entry))
@@ -192,6 +198,7 @@ def _insert(person: Person, kind: str, entries: Sequence[Kept], version: int) ->
         check_can_be_kept(row, of=row)
     model._default_manager.bulk_create(rows, batch_size=ROWS_A_QUERY)
     _insert_children(zip(rows, entries, strict=True))
+    return rows
 
 
 def _replace(row: KeptRow, entry: Kept, version: int) -> None:

@@ -1,10 +1,13 @@
 """Who keeps a diary."""
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from tracker.models import Person
+
+LABEL = "tracker"
 
 
 def create_person(*, user: AbstractBaseUser) -> Person:
@@ -31,3 +34,17 @@ def create_login(*, name: str) -> tuple[Person, bool]:
         user.full_clean(exclude=["password"])
         user.save()
         return create_person(user=user), True
+
+
+def erase_person(*, person: Person) -> None:
+    """Delete every row of `person` for good: the diary, its history, its links; not the login.
+
+    There is no undo, and no Change that would tell of it.
+    """
+    tables = [table for table in apps.get_app_config(LABEL).get_models() if table is not Person]
+    # Rows that others hang on come last: Django then has no row to load for the sake of another.
+    tables.sort(key=lambda table: bool(table._meta.related_objects))
+    with transaction.atomic():
+        for table in tables:
+            table._default_manager.filter(person=person).delete()
+        Person.objects.filter(pk=person.pk).delete()

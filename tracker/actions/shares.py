@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F, Q
 
+from tracker.actions.derived import kept_where_possible
 from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry, ShareIsMade
 from tracker.domain import shares
 from tracker.domain.shares import Opened, hash_of
@@ -73,6 +74,11 @@ def revoke_share(*, person: Person, share_id: str, now: datetime) -> None:
     rows.filter(revoked_at=None).update(revoked_at=now, health_file="")
 
 
+def revoke_all_shares(*, person: Person, now: datetime) -> None:
+    """End every link of the person that is not ended yet, for good."""
+    Share.objects.filter(person=person, revoked_at=None).update(revoked_at=now, health_file="")
+
+
 def forget_share(*, person: Person, share_id: str, now: datetime) -> None:
     """Delete a link that is over, with what is known of its openings.
 
@@ -87,7 +93,9 @@ def forget_share(*, person: Person, share_id: str, now: datetime) -> None:
 def drop_health_files(*, person: Person, now: datetime) -> None:
     """Drop the encrypted files of the person's links whose time is over."""
     over = Share.objects.filter(person=person, expires_at__lte=now).exclude(health_file="")
-    over.update(health_file="")
+    # They are given to nobody any more: the next look at the list can drop them as well.
+    with kept_where_possible(), transaction.atomic():
+        over.update(health_file="")
 
 
 def note_opening(*, shared: Shared, what: Opened, now: datetime) -> None:

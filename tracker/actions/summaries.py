@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tracker import queries
+from tracker.actions.derived import kept_where_possible
 from tracker.domain.day_summary import DaySummary, days_from, summarise
 from tracker.domain.diary import HeldFact, Intake, Meal, NoneTaken, Score
 from tracker.knowledge import knowledge
@@ -92,7 +93,7 @@ def local_day(entry: Intake | Meal | Score | NoneTaken) -> date:
 
 
 def _keep(person: Person, made: Collection[DaySummary]) -> None:
-    with transaction.atomic():
+    with kept_where_possible(), transaction.atomic():
         # The lock, and the state in it: a write that came in between has forgotten these days.
         unchanged = Person.objects.select_for_update().filter(pk=person.pk, state=person.state)
         if unchanged.first() is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.document.fields import Field, Schema
-from tracker.document.problems import Problem, Problems, at, wrong_type
+from tracker.document.problems import Problem, Problems, at, until_enough, wrong_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class ListOf:
             return None
         read = (
             self.item.read(item, f"{path}[{position}]", problems)
-            for position, item in enumerate(value)
+            for position, item in enumerate(until_enough(value, problems))
         )
         return tuple(item for item in read if item is not None)
 
@@ -63,7 +63,7 @@ class Record:
         }
 
     def _note_keys(self, value: dict[str, Any], path: str, problems: Problems) -> None:
-        for key in value:
+        for key in until_enough(value, problems):
             if key not in self.fields:
                 known = ", ".join(self.fields)
                 problems.append(Problem(at(path, key), f"unknown key; known here: {known}"))

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.document.containers import ListOf, Record
 from tracker.document.fields import Day, Exactly, Schema
 from tracker.document.history import CHANGE, note_contradictions
-from tracker.document.problems import Problem, Problems
+from tracker.document.problems import Problem, Problems, until_enough
 from tracker.document.records import LISTS, ONES, PROFILE, PROFILE_FACT, PROFILE_FIELDS
 from tracker.domain.diary import Diary, EarlierProfile, Profile, Profiles, profiles_from
 
@@ -165,7 +165,7 @@ def name_of_fact(fact: Any) -> str | None:
 def note_repeated(texts: Iterable[tuple[str, Any]], message: str, problems: Problems) -> None:
     """Note each path whose text an earlier one has; what is no text is noted elsewhere."""
     seen: set[str] = set()
-    for path, text in texts:
+    for path, text in until_enough(texts, problems):
         if isinstance(text, str) and text in seen:
             problems.append(Problem(path, message))
         elif isinstance(text, str):

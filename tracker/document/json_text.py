@@ -5,6 +5,7 @@ read ends in a `DocumentError` that says so, however the text was made.
 """
 
 import json
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -65,8 +66,8 @@ def is_modest(literal: str) -> bool:
 def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        twice = next(name for name in times if times[name] > 1)
         raise refused(f"the key {twice!r} stands twice in one object")
     return found
 

@@ -1,8 +1,13 @@
 """What is wrong in a document, and where."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+One = TypeVar("One")
+
+MOST_TOLD = 10_000
+"""After so many problems reading stops: what follows is not a diary, and would fill the memory."""
 LONGEST_SAID = 1000
 """So much of a problem is told; real names and values are far shorter."""
 
@@ -24,6 +29,14 @@ class Problem:
 
 
 Problems = list[Problem]
+
+
+def until_enough(items: Iterable[One], problems: Problems) -> Iterator[One]:
+    """Yield the items for as long as there are fewer than MOST_TOLD problems."""
+    for item in items:
+        if len(problems) >= MOST_TOLD:
+            return
+        yield item
 
 
 def wrong_type(expected: str, value: Any, path: str) -> Problem:

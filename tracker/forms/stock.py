@@ -40,6 +40,14 @@ class StockForm(forms.Form):
             return refilled(product, number, left, now)
         return replace(product, stock=counted(number, now))
 
+    def says(self, before: Product, after: Product) -> bool:
+        """Is the product `after` what this makes of `before`, whenever it was counted?"""
+        number, how = self.cleaned_data["number"], self.cleaned_data["how"]
+        if replace(before, stock=None) != replace(after, stock=None) or after.stock is None:
+            return False
+        had = before.stock.servings if before.stock else Decimal(0)
+        return after.stock.servings in ({number} if how == COUNT else {number, had + number})
+
 
 def refilled(product: Product, number: Decimal, left: Left | None, now: datetime) -> Product:
     """Return the product with `number` servings more.

@@ -7,11 +7,13 @@ on which shelf it stands ("Nuts", "Fish"). Some foods have other names ("garbanz
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from sys import intern
 
@@ -76,13 +78,13 @@ A_PART, A_WORD = 0.2, 0.1
 class Name:
     """A food's name, taken apart.
 
-    `part_of` says in which part a word stands, the head being 0. `others` are its other names.
+    `parts` are the words of each part, that of the head first. `others` are its other names.
     `cost` is how odd the food is, apart from its `odd_words`.
     """
 
     food: str
     head: frozenset[str]
-    part_of: Mapping[str, int]
+    parts: tuple[tuple[str, ...], ...]
     others: tuple[frozenset[str], ...]
     odd_words: tuple[str, ...]
     cost: float
@@ -93,7 +95,7 @@ class Index:
     """All names, and for each word their positions; the words stand in order."""
 
     names: tuple[Name, ...]
-    positions: Mapping[str, tuple[int, ...]]
+    positions: Mapping[str, Sequence[int]]
     words: tuple[str, ...]
 
     def beginning_with(self, start: str) -> Iterator[str]:
@@ -111,11 +113,12 @@ def index() -> Index:
         _name(food, group, description, *others.get(food, (False, "")))
         for food, group, description in foods().names()
     )
-    positions: dict[str, list[int]] = defaultdict(list)
+    # Two bytes a position: there are fewer than 65,536 foods.
+    positions: dict[str, array[int]] = defaultdict(lambda: array("H"))
     for position, name in enumerate(names):
-        for word in name.part_of.keys() | frozenset().union(*name.others):
+        for word in frozenset(chain(*name.parts, *name.others)):
             positions[word].append(position)
-    found = {word: tuple(positions[word]) for word in sorted(positions)}
+    found = {word: positions[word] for word in sorted(positions)}
     return Index(names, found, tuple(found))
 
 
@@ -154,28 +157,36 @@ def _other_names() -> Iterator[tuple[str, tuple[bool, str]]]:
 
 
 def _name(food: str, group: str, description: str, is_surveyed: bool, others: str) -> Name:
-    head, *parts = _parts(description)
-    part_of = dict.fromkeys(head, 0)
-    for number, part in enumerate(parts, start=1):
-        for word in part:
-            part_of.setdefault(word, number)
-    cost = COST_OF_GROUP.get(group, 0) + A_PART * len(parts)
-    cost += A_WORD * sum(not word.isdigit() for word in part_of)
+    parts = _parts(description)
+    words = dict.fromkeys(chain.from_iterable(parts))
+    cost = COST_OF_GROUP.get(group, 0) + A_PART * (len(parts) - 1)
+    cost += A_WORD * sum(not word.isdigit() for word in words)
     cost += 0 if is_surveyed else NOT_SURVEYED
     cost += BRANDED if BRAND.search(description) else 0
     cost += STAPLE if food.removeprefix(PREFIX) in STAPLES else 0
     return Name(
         food=food,
-        head=frozenset(head),
-        part_of=part_of,
+        head=_as_set(parts[0]),
+        parts=parts,
         others=tuple(filter(None, (frozenset(words_in(one)) for one in others.split(",")))),
-        odd_words=tuple(word for word in part_of if word in COST_OF_WORD),
+        odd_words=tuple(word for word in words if word in COST_OF_WORD),
         cost=cost,
     )
 
 
-def _parts(description: str) -> list[list[str]]:
+def _parts(description: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of each part; the shelf is the last one, where there is one."""
-    first, *rest = [list(words_in(part)) for part in description.split(",")]
+    first, *rest = map(_words_of_part, description.split(","))
     is_on_shelf = bool(rest) and " ".join(first) in SHELVES
-    return [*rest, first] if is_on_shelf else [first, *rest]
+    return (*rest, first) if is_on_shelf else (first, *rest)
+
+
+# The table stands in order: names close together share their parts, which are held once.
+@lru_cache(maxsize=1024)
+def _words_of_part(part: str) -> tuple[str, ...]:
+    return tuple(words_in(part))
+
+
+@lru_cache(maxsize=1024)
+def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)

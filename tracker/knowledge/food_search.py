@@ -118,9 +118,10 @@ def _cost(name: Name, asked: Iterable[Readings]) -> float:
 
 def _prices(name: Name, readings: Readings) -> Iterator[tuple[float, str]]:
     """Yield the words of the name that can be meant. They are few; readings may be hundreds."""
-    for word, part in name.part_of.items():
-        if word in readings:
-            yield readings[word] + PER_PART * part, word
+    for number, part in enumerate(name.parts):
+        for word in part:
+            if word in readings:
+                yield readings[word] + PER_PART * number, word
     for other in name.others:
         for word in other & readings.keys():
             yield readings[word], word

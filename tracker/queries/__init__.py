@@ -38,6 +38,7 @@ from tracker.queries.flag_notes import sayings_about
 from tracker.queries.history import PastChange, entries_of_undo, history, latest_change
 from tracker.queries.latest import change_of, entry_of_change, latest_intake_of
 from tracker.queries.meals import latest_meals
+from tracker.queries.numbers import Numbers, numbers_of
 from tracker.queries.offered import first_written, substances_logged, symptoms_logged
 from tracker.queries.people import NoSuchPerson, demo_person, everyone, person_named, person_of
 from tracker.queries.profile import (
@@ -73,6 +74,7 @@ __all__ = [
     "Found",
     "Listed",
     "NoSuchPerson",
+    "Numbers",
     "PastChange",
     "Period",
     "Profiles",
@@ -110,6 +112,7 @@ __all__ = [
     "listed",
     "made_daily",
     "made_summaries",
+    "numbers_of",
     "openings",
     "part_but_entries",
     "person_named",

@@ -9,7 +9,7 @@ from tracker.domain.daily import FORM, Daily, daily_values
 from tracker.knowledge import knowledge
 from tracker.models import DailyValues, NoneTaken, Person, Score
 from tracker.models.daily_values import daily_from
-from tracker.queries.entries import entries_where, intakes_where
+from tracker.queries.entries import entries_where, instants_of, intakes_where
 
 
 def daily_made_by() -> str:
@@ -40,10 +40,20 @@ def first_daily(person: Person) -> date | None:
 
 def made_daily(person: Person, days: Collection[date] | None = None) -> Sequence[Daily]:
     """Make the numbers of these days, or (None) of all days, from the entries."""
-    wanted = Q(person=person) if days is None else Q(person=person, day__in=days)
+    if days is not None and not days:
+        return ()
+    of_days = Q(person=person) if days is None else Q(person=person, day__in=days)
+    # By their instants too: entries come in that order, and a database that goes by it would look
+    # at every one of the diary for its day.
+    timed = of_days if days is None else of_days & _instants(days)
     return daily_values(
-        intakes_where(wanted),
-        entries_where(Score, wanted, "instant"),
-        entries_where(NoneTaken, wanted, "day"),
+        intakes_where(timed),
+        entries_where(Score, timed, "instant"),
+        entries_where(NoneTaken, of_days, "day"),
         knowledge().rule_book.substances,
     )
+
+
+def _instants(days: Collection[date]) -> Q:
+    begin, end = instants_of(min(days), max(days))
+    return Q(instant__gte=begin, instant__lt=end)

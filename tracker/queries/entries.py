@@ -107,9 +107,14 @@ def diary_where(conditions: Mapping[str, Q], known: Profiles) -> Diary:
 
 def around(first: date, last: date) -> tuple[datetime, datetime]:
     """Return from when and until when, not included, the flags of the days look."""
-    begin = _moved(datetime.combine(first, time(), UTC), -WIDEST_OFFSET - REACH_BACK)
-    end = datetime.combine(last, time(), UTC)
-    return begin, _moved(end, timedelta(days=1) + WIDEST_OFFSET + REACH_AHEAD)
+    begin, end = instants_of(first, last)
+    return _moved(begin, -REACH_BACK), _moved(end, REACH_AHEAD)
+
+
+def instants_of(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return from when and until when, not included, the days last, wherever they are local."""
+    begin, end = (datetime.combine(day, time(), UTC) for day in (first, last))
+    return _moved(begin, -WIDEST_OFFSET), _moved(end, timedelta(days=1) + WIDEST_OFFSET)
 
 
 def stored_entry(person: Person, kind: str, entry_id: str) -> Stored[Any] | None:
@@ -150,8 +155,14 @@ def _diary(
 
 
 def entries_where(table: type[KeptRow], condition: Q, order: str) -> tuple[Any, ...]:
-    rows = table._default_manager.filter(condition).order_by(order, "pk")
-    return tuple(table.entry_of(row) for row in rows.values_list(*columns_of(table), named=True))
+    rows = _read_from(table).filter(condition).order_by(order, "pk")
+    return tuple(table.entry_of(row) for row in rows)
+
+
+@cache
+def _read_from(table: type[KeptRow]) -> QuerySet[Any, Any]:
+    """Return the rows of a table by their columns, named once for all queries."""
+    return table._default_manager.values_list(*columns_of(table), named=True)
 
 
 @cache
@@ -169,12 +180,16 @@ def intakes_between(person: Person, first: date, last: date) -> tuple[diary_valu
 
 def intakes_where(condition: Q) -> tuple[diary_values.Intake, ...]:
     """Return the intakes with their contents, of which each has a line of the one answer."""
-    lines = (
-        Intake.objects.filter(condition)
-        .order_by("instant", "pk", "contents__position")
-        .values_list("pk", *columns_of(Intake), *CONTENT_COLUMNS, named=True)
-    )
+    lines = _lines_of_intakes().filter(condition)
     return tuple(intake_of_lines([*lines]) for _, lines in groupby(lines, key=itemgetter(0)))
+
+
+@cache
+def _lines_of_intakes() -> QuerySet[Any, Any]:
+    """Return a line for each content of each intake, with the columns named once."""
+    columns = ("pk", *columns_of(Intake), *CONTENT_COLUMNS)
+    ordered = Intake.objects.order_by("instant", "pk", "contents__position")
+    return ordered.values_list(*columns, named=True)
 
 
 def intake_of_lines(

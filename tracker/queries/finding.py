@@ -4,6 +4,7 @@ One query over the tables of all kinds names the entries of a page; those are th
 keys. The number of queries is the same however long the diary is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -140,15 +141,15 @@ def listed(person: Person, of: Found, known: Profiles) -> Listed:
 
 def substances_taken(person: Person) -> list[str]:
     """Return the names of the substances in the person's intakes, as names are compared."""
-    names = IntakeContent.objects.filter(person=person).exclude(substance_key="")
-    return list(names.order_by("substance_key").values_list("substance_key", flat=True).distinct())
+    names = IntakeContent.objects.filter(person=person).exclude(substance_key="").order_by()
+    # Sorted here: each database sorts text in a way of its own.
+    return sorted(names.values_list("substance_key", flat=True).distinct())
 
 
 def symptoms_felt(person: Person) -> list[str]:
     """Return the symptoms of the person's scores, as they are kept."""
     names = Score.objects.filter(person=person).values_list("symptom", flat=True)
-    found = names.order_by("symptom").distinct()
-    return [name for name in found if name]
+    return sorted(name for name in names.order_by().distinct() if name)
 
 
 def _lines(person: Person, wanted: Wanted) -> Iterator[Line]:
@@ -214,7 +215,7 @@ def _conditions(person: Person, wanted: Wanted) -> dict[KindName, Q]:
         "none_taken": Q(),
     }
     if wanted.symptom:
-        asked["score"] &= Q(symptom__iexact=wanted.symptom)
+        asked["score"] &= _is_called(wanted.symptom, "symptom")
     if wanted.substance:
         asked["none_taken"] &= Q(substance__in=_names_of(wanted.substance))
     return {kind: asked[kind] for kind in TABLES if _can_be(kind, wanted)}
@@ -249,7 +250,7 @@ def _asked_of_intakes(person: Person, wanted: Wanted) -> Q:
     if wanted.is_as_needed:
         asked &= Q(as_needed=True)
     if wanted.text:
-        called_so = Q(pk__in=holding.filter(substance__icontains=wanted.text))
+        called_so = Q(pk__in=holding.filter(_holds(wanted.text, "substance")))
         asked &= _has_text(wanted, "note", "product") | called_so
     return asked
 
@@ -261,10 +262,27 @@ def _names_of(substance: str) -> frozenset[str]:
 
 
 def _has_text(wanted: Wanted, *columns: str) -> Q:
+    return _holds(wanted.text, *columns) if wanted.text else Q()
+
+
+# SQLite knows the capitals of English letters only. For others the text is asked for as a pattern,
+# which every database compares letter by letter in any alphabet; that takes longer.
+
+
+def _holds(text: str, *columns: str) -> Q:
+    """Return the condition that one of the columns holds the text, in capitals or not."""
+    lookup, asked = ("icontains", text) if text.isascii() else ("iregex", re.escape(text))
     condition = Q()
-    for column in columns if wanted.text else ():
-        condition |= Q(**{f"{column}__icontains": wanted.text})
+    for column in columns:
+        condition |= Q(**{f"{column}__{lookup}": asked})
     return condition
+
+
+def _is_called(name: str, column: str) -> Q:
+    """Return the condition that the column is the name, in capitals or not."""
+    if name.isascii():
+        return Q(**{f"{column}__iexact": name})
+    return Q(**{f"{column}__iregex": rf"\A{re.escape(name)}\Z"})
 
 
 def _by_kind(lines: Collection[Line]) -> Mapping[KindName, list[int]]:

@@ -38,7 +38,9 @@ def change_of(person: Person, change_id: int) -> Change | None:
 
 def entry_of_change(person: Person, change_id: int) -> Any:
     """Return the first entry that a change touched, as it was after it, else before it."""
-    line = ChangedEntry.objects.filter(person=person, change_id=change_id).order_by("pk").first()
+    # By the person of the change: by that of its lines, SQLite walks through the whole history.
+    lines = ChangedEntry.objects.filter(change__person=person, change=change_id)
+    line = lines.order_by("pk").first()
     if line is None:
         return None
     return KINDS[line.kind].entry_of(line.after or line.before or {})

@@ -65,6 +65,19 @@ def writes_diary(view: View) -> View:
     return with_person
 
 
+def asks_again(*, back_to: str) -> Callable[[View], View]:
+    """Mark a view that hands out everything: the site asks once more who is there.
+
+    How it asks is the site's own affair. Afterwards it goes on at the address named `back_to`.
+    """
+
+    def mark(view: View) -> View:
+        vars(view)["asks_again"] = back_to
+        return view
+
+    return mark
+
+
 def _own_person(user: AbstractBaseUser) -> Any:
     """Return the person of a login; one that was not made by sign-up gets its person now."""
     try:

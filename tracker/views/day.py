@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -17,8 +16,9 @@ from tracker.domain.diary import Diary
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary
 from tracker.views.dates import now_of
-from tracker.views.kept_html import finished, kept, part
-from tracker.views.shown.day import BACK, day_page
+from tracker.views.kept_html import finished, kept, part, this_minute
+from tracker.views.reading import diary_of, told_of
+from tracker.views.shown.day import day_page
 from tracker.views.shown.day_flags import flags_on, key_of
 from tracker.views.shown.first_questions import Question, next_question
 from tracker.views.shown.quick import Answer
@@ -66,18 +66,16 @@ def day_part(
     """Return the day `on`, or today; after a write with the way to take it back."""
     if last_change is not None:
         return made(read_day(person, on), last_change)
-    minute = int(timezone.now().timestamp() // 60)
-    key = ("day", person.pk, person.state, on, minute, get_language())
+    key = ("day", person.pk, person.state, on, this_minute(), get_language())
     return kept(key, lambda: made(read_day(person, on)))
 
 
 def read_day(person: Any, on: date | None = None) -> Reading:
     """Read the diary as far around the day `on`, or today, as its page needs."""
-    told = queries.told_profiles(person)
+    told = told_of(person)
     now = now_of(told.profiles[0])
     on = on or now.date()
-    diary = queries.diary_around(person, on, back=BACK, known=told.profiles)
-    return Reading(person, on, now, told, diary)
+    return Reading(person, on, now, told, diary_of(person, on))
 
 
 def made(

@@ -20,6 +20,7 @@ from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, symptom_label
 from tracker.forms.symptom import SymptomForm, typed_score
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
+from tracker.views.gone import deletion_of
 from tracker.views.log.intake import ANOTHER_ROW, edited_form, foreseen_of, intake_context
 from tracker.views.log.meal import edited_meal, is_looking, meal_context, meal_foods
 from tracker.views.log.saving import (
@@ -129,7 +130,7 @@ def edit_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) -> H
 def delete_entry(request: HttpRequest, person: Any, kind: str, entry_id: str) -> HttpResponse:
     """Delete the entry; doing it twice is doing it once."""
     stored = _stored(person, kind, entry_id)
-    entry = stored.entry if stored else _deleted(person, kind, entry_id).before
+    entry = stored.entry if stored else deletion_of(person, kind, entry_id).before
     try:
         change = DELETING[kind](
             person=person,
@@ -149,17 +150,9 @@ def _stored(person: Any, kind: str, entry_id: str) -> Any:
     return queries.stored_entry(person, kind, entry_id)
 
 
-def _deleted(person: Any, kind: str, entry_id: str) -> queries.PastChange:
-    """Return the change that deleted the entry; an id that never was is not found."""
-    past = queries.history(person, kind, entry_id)
-    if not past or past[0].after is not None:
-        raise Http404
-    return past[0]
-
-
 def _gone(request: HttpRequest, person: Any, kind: str, entry_id: str) -> HttpResponse:
     """Tell that the entry was deleted, and offer to bring it back."""
-    past = _deleted(person, kind, entry_id)
+    past = deletion_of(person, kind, entry_id)
     context = {
         "line": _line(person, past.before),
         "change_id": past.change_id,

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -17,10 +18,15 @@ from tracker import actions, queries
 from tracker.domain.day_summary import severities_of
 from tracker.forms.filters import FilterForm, wanted_of
 from tracker.views.access import reads_diary
+from tracker.views.kept_html import finished, kept, part
 from tracker.views.log.saving import GET_OR_POST
+from tracker.views.reading import told_of
 from tracker.views.shown.entry_list import filter_choices, list_page
 
 LOOKED_FOR = "entries_looked_for"
+
+MINUTES_KEPT = 60
+"""How long a page may be kept: its key holds all that it is made of, and it does not say "now"."""
 
 
 @require_http_methods(GET_OR_POST)
@@ -30,13 +36,19 @@ def entry_list(request: HttpRequest, person: Any) -> HttpResponse:
     """Show a page of the entries; a POST changes what is looked for."""
     if request.method == "POST":
         return _looked_for(request, person)
-    known = queries.profiles(person)
-    wanted = wanted_of(said_of(request, person))
-    among = flagged_ids(person, wanted, known)
-    found = queries.found(person, wanted, page_number(request), among)
-    listed = queries.listed(person, found, known)
-    page = list_page(found, listed, wanted)
-    return render(request, "tracker/entries/entries.html", {"page": page})
+    said, number = said_of(request, person), page_number(request)
+    key = ("entries", person.pk, person.state, sorted(said.items()), number, get_language())
+    html = kept(key, lambda: _made(person, said, number), minutes=MINUTES_KEPT)
+    return render(request, "tracker/entries/entries.html", {"entries": finished(html, request)})
+
+
+def _made(person: Any, said: Mapping[str, str], number: int) -> str:
+    """Make the page without its frame."""
+    known = told_of(person).profiles
+    wanted = wanted_of(said)
+    found = queries.found(person, wanted, number, flagged_ids(person, wanted, known))
+    page = list_page(found, queries.listed(person, found, known), wanted)
+    return part("tracker/entries/_list.html", {"page": page})
 
 
 @require_http_methods(GET_OR_POST)

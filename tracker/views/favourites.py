@@ -12,7 +12,8 @@ from tracker.domain.diary import Favourite
 from tracker.forms.favourite import FavouriteForm, new_favourite, typed_favourite
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
-from tracker.views.log.saving import GET_OR_POST, ensure_id, keep, writer
+from tracker.views.gone import deletion_of
+from tracker.views.log.saving import GET_OR_POST, ensure_id, keep, version_of, writer
 from tracker.views.notes import note_of, say
 from tracker.views.shown.favourites import favourites_shown
 
@@ -65,12 +66,21 @@ def change_favourite(request: HttpRequest, person: Any, entry_id: str) -> HttpRe
 @require_POST
 @writes_diary
 def delete_favourite(request: HttpRequest, person: Any, entry_id: str) -> HttpResponse:
-    """Delete a favourite; its products and what was logged stay."""
-    stored = _stored(person, entry_id)
-    change = actions.delete_belonging(
-        person=person, kind=KIND, entry_id=entry_id, by=writer(request)
-    )
-    return _listed(request, _("Deleted: %(name)s."), stored.entry, change)
+    """Delete a favourite; its products and what was logged stay. Twice is once."""
+    stored = queries.stored_entry(person, KIND, entry_id)
+    gone = stored.entry if stored else deletion_of(person, KIND, entry_id).before
+    try:
+        change = actions.delete_belonging(
+            person=person,
+            kind=KIND,
+            entry_id=entry_id,
+            version=version_of(request) if "version" in request.POST else None,
+            by=writer(request),
+        )
+    except actions.StaleEntry:
+        say(request, _("%(name)s changed in the meantime, so it stays.") % {"name": gone.name})
+        return redirect("tracker:change_favourite", entry_id)
+    return _listed(request, _("Deleted: %(name)s."), gone, change)
 
 
 def _stored(person: Any, entry_id: str) -> Any:
@@ -82,9 +92,7 @@ def _stored(person: Any, entry_id: str) -> Any:
 
 def _change(request: HttpRequest, person: Any, form: FavouriteForm, favourite: Favourite) -> Any:
     """Return what was saved; where it was changed on another page meanwhile, say so."""
-    written = request.POST.get("version", "")
-    is_number = written.isascii() and written.isdigit() and len(written) < 19
-    version = int(written) if is_number else 0
+    version = version_of(request)
     try:
         return keep(
             form,

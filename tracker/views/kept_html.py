@@ -8,6 +8,7 @@ out: it is rendered with marks that nobody can type, since they are drawn anew i
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 FRESH_ID = f"id-{token_hex(16)}"
@@ -29,12 +31,17 @@ def kept(key: tuple[object, ...], make: Callable[[], Any], *, minutes: int = 1) 
 
     A page that does not say "now", and whose key holds its day, may be kept for more minutes.
     """
-    name = ":".join(map(str, key))
+    name = sha256(repr(key).encode()).hexdigest()
     there = caches["pages"].get(name)
     if there is None:
         there = make()
         caches["pages"].set(name, there, 60 * minutes)
     return there
+
+
+def this_minute() -> int:
+    """Return the minute for the key of a part that says "now"."""
+    return int(timezone.now().timestamp() // 60)
 
 
 def part(template: str, context: dict[str, Any]) -> str:
@@ -45,4 +52,4 @@ def part(template: str, context: dict[str, Any]) -> str:
 def finished(html: str, request: HttpRequest) -> SafeString:
     """Return the part with the request's token and with fresh ids."""
     with_token = html.replace(_TOKEN, get_token(request))
-    return mark_safe(re.sub(FRESH_ID, lambda _: str(uuid4()), with_token))  # noqa: S308 - rendered by `part`
+    return mark_safe(re.sub(FRESH_ID, lambda _: str(uuid4()), with_token))  # noqa: S308 # nosec B308 B703 - rendered by `part`

@@ -49,10 +49,33 @@ def symptoms(request: HttpRequest, person: Any) -> HttpResponse:
     symptom, move = request.POST.get("symptom", ""), MOVES.get(request.POST.get("do", ""))
     if move is None or symptom not in {*now, *known_symptoms(), *_own(diary)}:
         raise Http404
+    version = request.POST.get("version")
+    if version is not None and version != str(_version(person)):
+        return _moved_before(request, person, lambda before: move(before, symptom))
     chosen = move(now, symptom)
     saved = actions.set_tracked(person=person, tracked=Tracked(chosen), by=writer(request))
     place = chosen.index(symptom) if symptom in chosen else None
     return _see(request, _("The check-in asks as you chose."), saved.change.pk, place)
+
+
+def _version(person: Any) -> int:
+    """Return the version of what was chosen; 0 before anything was."""
+    stored = queries.stored_entry(person, "tracked", Tracked().id)
+    return stored.version if stored else 0
+
+
+def _moved_before(
+    request: HttpRequest, person: Any, move: Callable[[Symptoms], Symptoms]
+) -> HttpResponse:
+    """Answer a button of a page that shows the list as it was: it moves nothing a second time.
+
+    Pressed twice, it is told as the first time; where the list changed otherwise, it is shown.
+    """
+    past = queries.history(person, "tracked", Tracked().id)
+    is_told = past and past[0].before and past[0].after
+    if is_told and move(past[0].before.symptoms) == past[0].after.symptoms:
+        return _see(request, _("The check-in asks as you chose."), past[0].change_id)
+    return HttpResponseRedirect(reverse("tracker:check_in_symptoms"), status=303)
 
 
 @require_POST
@@ -68,7 +91,7 @@ def add_own(request: HttpRequest, person: Any) -> HttpResponse:
     if form.is_valid():
         symptom = form.symptom(symptom_id)
         now = tracked_symptoms(diary, _today(person), known_symptoms())
-        tracked = Tracked((*now, symptom.id))
+        tracked = Tracked(tuple(dict.fromkeys((*now, symptom.id))))
         change = keep(
             form,
             lambda: actions.add_tracked_symptom(
@@ -77,7 +100,7 @@ def add_own(request: HttpRequest, person: Any) -> HttpResponse:
         )
         if change is not None:
             text = _("Added: %(name)s") % {"name": symptom.name}
-            return _see(request, text, change.pk, len(now))
+            return _see(request, text, change.pk, tracked.symptoms.index(symptom.id))
     return _page(request, person, diary, form)
 
 
@@ -133,7 +156,8 @@ def _page(request: HttpRequest, person: Any, diary: Diary, form: OwnSymptomForm)
     chosen = tracked_symptoms(diary, _today(person), known_symptoms())
     if request.method != "POST":
         form.forget_problems()
-    page = tracked_shown(diary, chosen, request.session.pop(LAST_CHANGE, None))
+    last_change = request.session.pop(LAST_CHANGE, None)
+    page = tracked_shown(diary, chosen, last_change, version=_version(person))
     return render(request, "tracker/check_in/symptoms.html", {"form": form, "page": page})
 
 

@@ -26,6 +26,7 @@ from tracker.views.appearance import appearance_of
 from tracker.views.dates import now_of
 from tracker.views.kept_html import finished, kept, part
 from tracker.views.log.saving import GET_OR_POST
+from tracker.views.reading import told_of
 from tracker.views.shown.trends import Read, symptoms_to_pick, trends_page
 
 PICKED = "trends_symptoms"
@@ -39,7 +40,7 @@ MINUTES_KEPT = 60
 @cache_control(private=True, no_cache=True)
 def trends(request: HttpRequest, person: Any) -> HttpResponse:
     """Show the trends of some days; a POST picks the symptoms."""
-    known = queries.profiles(person)
+    known = told_of(person).profiles
     today = now_of(known[0]).date()
     span, form = asked_span(request.GET, today)
     if request.method == "POST":

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories import make_favourite, make_intake, make_product, save
+from tests.factories import make_favourite, make_intake, make_product, make_score, save
 from tests.views.again.taps import CALCIUM, HTMX, MAGNESIUM, NOW, ZINC, anyway, page_of, taken, tap
 from tests.views.diary_pages import words_in
 from tests.visitors import logged_in
@@ -20,6 +20,12 @@ class TestTwice:
 
         assert "You logged this at 08:10. Log it a second time?" in words_in(response.text)
         assert len(taken(person)) == 1
+
+    def test_asked_without_a_place_it_stands_above_all(self, client, person):
+        save(person, make_score("2026-06-10T07:00"))
+        tap(client, product=ZINC.id)
+
+        assert "Log it a second time?" in words_in(tap(client, product=ZINC.id).text)
 
     def test_yes_logs_it_twice(self, client, person):
         tap(client, product=ZINC.id)

@@ -9,8 +9,9 @@ from tests.factories import (
     make_intake,
     make_none_taken,
     make_score,
+    save,
 )
-from tests.views.diary_pages import NEW_YORK, TODAY
+from tests.views.diary_pages import NEW_YORK, TODAY, words_in
 from tracker import queries
 
 LIST, NEW = "/experiments/", "/experiments/new/"
@@ -48,3 +49,12 @@ def written_in(experiment, *, effect=0, days=None, score=6):
 
 def experiments(person):
     return queries.belongings(person)["experiments"]
+
+
+def saved(person, experiment, **written):
+    save(person, experiment, *written_in(experiment, **written))
+    return experiment
+
+
+def words_at(client, path):
+    return words_in(client.get(path).text)

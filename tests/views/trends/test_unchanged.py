@@ -116,7 +116,7 @@ def test_the_page_kept_has_a_token_of_each_answer(client):
 
 def test_the_page_kept_is_the_one_of_a_moment_ago(client, django_assert_num_queries):
     first = client.get(PATH).text.split("<main")[1]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         again = client.get(PATH).text.split("<main")[1]
 
     def without_token(html):

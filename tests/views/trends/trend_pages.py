@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from tests import clock
 from tests.factories import BERLIN, make_intake, make_score
+from tracker.domain.diary import Scale
 
 PATH = "/trends/"
 HOME = ZoneInfo(BERLIN)
+SLEEP = {"symptom": "sleep", "scale": Scale(better="high")}
 TODAY = clock.now().astimezone(HOME).date()
 
 

@@ -13,7 +13,7 @@ from tracker import actions, queries
 from tracker.document import DocumentError, Problem
 from tracker.domain.diary import Diary
 from tracker.forms.archive import ArchiveForm, diary_of
-from tracker.views.access import reads_diary, writes_diary
+from tracker.views.access import asks_again, reads_diary, writes_diary
 from tracker.views.archive import kept_file
 from tracker.views.dates import now_of
 from tracker.views.handover.archive import archive_name, document_of
@@ -21,6 +21,7 @@ from tracker.views.handover.download import NotMade, sent_as
 from tracker.views.log.saving import GET_OR_POST, writer
 from tracker.views.notes import note_of, say
 from tracker.views.shown.archive import comparison_shown, done_words
+from tracker.views.shown.seals import is_sealed, seal_of
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def archive(request: HttpRequest, person: Any) -> HttpResponse:
     return _page(request, person, ArchiveForm())
 
 
+@asks_again(back_to="tracker:archive")
 @require_POST
 @reads_diary
 def archive_file(request: HttpRequest, person: Any) -> HttpResponseBase:
@@ -81,9 +83,16 @@ def bring_in(request: HttpRequest, person: Any) -> HttpResponse:
     text = kept_file.read(person, token)
     if text is None:
         return _put_away(request, person, _("The file is no longer here. Choose it again."))
+    seal = seal_of(KEPT, token)
+    if not is_sealed(request.POST.get("what", seal), seal):
+        # Another file was chosen since that page was opened: it is looked at first.
+        return redirect("tracker:bring_in")
     if "leave" in request.POST:
         return _put_away(request, person, _("Nothing was added."))
-    diary = diary_of(text)
+    return _answered(request, person, diary_of(text), seal)
+
+
+def _answered(request: HttpRequest, person: Any, diary: Diary, seal: str) -> HttpResponse:
     try:
         if request.method == "POST":
             return _bring_in(request, person, diary)
@@ -92,7 +101,7 @@ def bring_in(request: HttpRequest, person: Any) -> HttpResponse:
         found = actions.compare_archive(person=person, diary=diary)
     except actions.WriteRefused as refused:
         return _put_away(request, person, str(refused))
-    context = {"comparison": comparison_shown(found)}
+    context = {"comparison": comparison_shown(found), "seal": seal}
     return render(request, "tracker/archive/compare.html", context)
 
 

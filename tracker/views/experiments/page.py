@@ -1,6 +1,6 @@
 """The page of one experiment, and what can still be done with it: stop it, or take it back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,18 +39,28 @@ def stop_experiment(request: HttpRequest, person: Any, experiment_id: str) -> Ht
     one, form = there.experiment(experiment_id), StopForm(request.POST)
     if not form.is_valid():
         return _page(request, person, experiment_id, form)
-    if not course(one, there.today).is_running or is_over_where_it_was_fixed(one, there.now):
+    is_again = one.stopped_on == there.today and one.stopped_because == _because(form)
+    if not is_again and not _can_be_stopped(one, there.today, there.now):
         say(request, _("It does not run now, so nothing was changed."))
         return redirect(experiment_address(one.id))
     saved = actions.stop_experiment(
         person=person,
         experiment_id=one.id,
         on=there.today,
-        because=form.cleaned_data["because"],
+        because=_because(form),
         by=writer(request),
     )
     say(request, _("Stopped today. What it shows so far is open."), saved.change)
     return redirect(experiment_address(one.id))
+
+
+def _because(form: StopForm) -> str:
+    because: str = form.cleaned_data["because"]
+    return because
+
+
+def _can_be_stopped(one: Experiment, today: date, now: datetime) -> bool:
+    return course(one, today).is_running and not is_over_where_it_was_fixed(one, now)
 
 
 def is_over_where_it_was_fixed(one: Experiment, now: datetime) -> bool:

@@ -26,6 +26,7 @@ from tracker.forms.scales import known_symptoms, symptom_label
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
 from tracker.views.day import LAST_CHANGE
+from tracker.views.gone import deletion_of
 from tracker.views.helps.reading import KIND, Reading, read
 from tracker.views.log.saving import GET_OR_POST, keep, writer
 from tracker.views.shown.helps.page import asked_shown
@@ -90,9 +91,12 @@ def say(request: HttpRequest, person: Any, question_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, person: Any, question_id: str) -> HttpResponse:
     """Take a question back; one that has been answered stays among those asked before."""
     reading = read(person)
-    question = reading.question(question_id)
-    if reading.reply(question).shows_an_effect:
-        return see(question)
+    if question_id in {one.id for one in reading.questions}:
+        question = reading.question(question_id)
+        if reading.reply(question).shows_an_effect:
+            return see(question)
+    else:
+        deletion_of(person, KIND, question_id)  # Pressed twice: it is the same deletion.
     change = actions.delete_belonging(
         person=person, kind=KIND, entry_id=question_id, by=writer(request)
     )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from django.http import Http404
@@ -100,8 +99,7 @@ class Reading:
     def kept(self, key: tuple[object, ...], make: Any) -> Any:
         """Return what was made for this state of the diary and this day, or make it."""
         whose = ("helps", self.person.pk, self.person.state, self.today, get_language())
-        # Ids and names can be of any length and hold anything; the key of a cache cannot.
-        return kept((*whose, sha256(repr(key).encode()).hexdigest()), make)
+        return kept((*whose, *key), make)
 
 
 def read(person: Any) -> Reading:

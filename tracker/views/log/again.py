@@ -25,6 +25,7 @@ from tracker.views.day import Reading, read_day
 from tracker.views.in_place import answered
 from tracker.views.log.saving import writer
 from tracker.views.log.tapped import dose_of, form_address, what_is_taken
+from tracker.views.reading import flags_around
 from tracker.views.shown.asking import question
 from tracker.views.shown.outlook import outlook_together
 from tracker.views.shown.quick import TOP, Answer, taken_words, time_words
@@ -101,7 +102,13 @@ def _question(
     reading: Reading, tap: Tap, intakes: tuple[Intake, ...], *, before: Intake | None
 ) -> Answer | None:
     """Return what is to be said before it is saved; None where there is nothing."""
-    foreseen = outlook_together(intakes, reading.diary, knowledge(), home=zone_of_time(reading.now))
+    foreseen = outlook_together(
+        intakes,
+        reading.diary,
+        knowledge(),
+        home=zone_of_time(reading.now),
+        held=flags_around(reading.person, reading.on),
+    )
     if before is None and foreseen.lets_save({"shown": tap.shown}):
         return None
     return question(tap, intakes, foreseen, before=before, now=reading.now)

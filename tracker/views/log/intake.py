@@ -1,11 +1,13 @@
 """Log what was taken, and look before it is saved."""
 
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,18 +26,33 @@ from tracker.forms.intake_typed import (
 from tracker.forms.substance_names import suggested_names
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
+from tracker.views.kept_html import FRESH_ID, finished, kept, part, this_minute
 from tracker.views.log.saving import GET_OR_POST, clock_of, ensure_id, keep, logged, opening, writer
+from tracker.views.reading import diary_of, flags_around
 from tracker.views.shown.outlook import Outlook, outlook
 from tracker.views.shown.shelf_label import label_shown
 
 ANOTHER_ROW = "another_row"
+
+ASKED = ("kind", "product", "again", "on")
+"""What the address of the form can ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """The page of the form without its frame, and what the frame says of it."""
+
+    title: str
+    html: str
 
 
 @require_http_methods(GET_OR_POST)
 @writes_diary
 def log_intake(request: HttpRequest, person: Any) -> HttpResponse:
     """Show the form of one kind of intake; save it once what it brings was seen."""
-    form = _opened(request, person) if request.method != "POST" else _typed(request, person)
+    if request.method != "POST":
+        return _opened_page(request, person)
+    form = _typed(request, person)
     foreseen = foreseen_of(form, person)
     if is_saving(request) and foreseen is not None and foreseen.lets_save(request.POST):
         intake = form.intake()
@@ -44,6 +61,22 @@ def log_intake(request: HttpRequest, person: Any) -> HttpResponse:
             return logged(request, intake, saved.change.pk)
     context = intake_context(request, form, foreseen)
     return render(request, "tracker/log/intake.html", context)
+
+
+def _opened_page(request: HttpRequest, person: Any) -> HttpResponse:
+    """Show the form as it opens: the same within the minute, until something is written."""
+    asked = [(name, request.GET[name]) for name in ASKED if name in request.GET]
+    key = ("log_intake", person.pk, person.state, asked, this_minute(), get_language())
+    shown = kept(key, lambda: _opened_part(request, person))
+    context = {"title": shown.title, "page": finished(shown.html, request)}
+    return render(request, "tracker/log/intake.html", context)
+
+
+def _opened_part(request: HttpRequest, person: Any) -> FormPart:
+    form = _opened(request, person)
+    context = intake_context(request, form, foreseen_of(form, person))
+    html = part("tracker/log/_intake.html", context)
+    return FormPart(context["title"], html.replace(form.data["entry_id"], FRESH_ID))
 
 
 @require_POST
@@ -152,8 +185,9 @@ def foreseen_of(form: IntakeForm, person: Any) -> Outlook | None:
     if not form.is_valid():
         return None
     intake: Intake = form.intake()
-    diary = queries.diary_around(person, intake.taken_at.date())
-    return outlook(intake, diary, knowledge(), home=form.zone)
+    day = intake.taken_at.date()
+    diary, held = diary_of(person, day), flags_around(person, day)
+    return outlook(intake, diary, knowledge(), home=form.zone, held=held)
 
 
 def intake_context(

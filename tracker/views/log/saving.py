@@ -18,6 +18,7 @@ from tracker.forms.when import FIRST_YEAR
 from tracker.knowledge import knowledge
 from tracker.views.dates import now_of, typed_day
 from tracker.views.day import LAST_CHANGE
+from tracker.views.reading import told_of
 from tracker.views.shown.addresses import day_address
 from tracker.views.shown.entry_words import entry_line
 
@@ -45,7 +46,7 @@ class Opening:
 
 
 def clock_of(person: Any) -> Clock:
-    profile = queries.profiles(person)[0]
+    profile = told_of(person).profiles[0]
     return Clock(now_of(profile), profile)
 
 

@@ -95,6 +95,7 @@ def _headers(method: str) -> Mapping[str, str]:
         "Access-Control-Allow-Headers": "Content-Type",
         "Access-Control-Max-Age": "600",
         "Cache-Control": "no-store",
+        "Cross-Origin-Resource-Policy": "cross-origin",
         "Referrer-Policy": "no-referrer",
         "X-Robots-Tag": "noindex, nofollow, noarchive",
     }

@@ -31,6 +31,7 @@ from tracker.views.shown.shares import (
     Made,
     Seen,
     health_label,
+    listed_seal,
     moment_words,
     seen_of,
     shares_page,
@@ -97,9 +98,16 @@ def forget_share(request: HttpRequest, person: Any, share_id: UUID) -> HttpRespo
     try:
         actions.forget_share(person=person, share_id=str(share_id), now=timezone.now())
     except actions.NoSuchEntry:
-        raise Http404 from None
+        if not _was_listed(request, person, str(share_id)):
+            raise Http404 from None
     say(request, _("The link is off your list."))
     return HttpResponseRedirect(reverse("tracker:shares"), status=303)
+
+
+def _was_listed(request: HttpRequest, person: Any, share_id: str) -> bool:
+    """Is the link gone, and was it in the list that this form came from? Then it came twice."""
+    is_gone = queries.share_of(person, share_id) is None
+    return is_gone and is_sealed(request.POST.get("listed"), listed_seal(share_id))
 
 
 def _shows_what_it_said(form: ShareForm, seen: Seen) -> bool:

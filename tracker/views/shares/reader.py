@@ -73,8 +73,8 @@ def for_readers(view: View) -> View:
     return answer
 
 
-@require_http_methods(GET_OR_POST)
 @for_readers
+@require_http_methods(GET_OR_POST)
 def shared(request: HttpRequest, link: Link) -> HttpResponseBase:
     """Show the report, or ask for the passcode."""
     if request.method == "POST":
@@ -93,8 +93,8 @@ def shared(request: HttpRequest, link: Link) -> HttpResponseBase:
     return render(request, "tracker/shared/report.html", context)
 
 
-@require_POST
 @for_readers
+@require_POST
 def shared_file(request: HttpRequest, link: Link, kind: str) -> HttpResponseBase:
     """Send the report or the data as a file."""
     name = format_named(kind)

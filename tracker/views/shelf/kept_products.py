@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tracker import actions, queries
 from tracker.domain.diary import Product
 from tracker.knowledge import knowledge
+from tracker.views.gone import deletion_of
 from tracker.views.log.saving import keep, version_of, writer
 from tracker.views.notes import say
 from tracker.views.shown.shelf import product_address, product_name
@@ -28,17 +29,9 @@ def existing_product(person: Any, product_id: str) -> Any:
     return stored
 
 
-def deletion_of(person: Any, product_id: str) -> queries.PastChange:
-    """Return the change that deleted the product; an id that never was is not found."""
-    past = queries.history(person, KIND, product_id)
-    if not past or past[0].after is not None:
-        raise Http404
-    return past[0]
-
-
 def gone(request: HttpRequest, person: Any, product_id: str) -> HttpResponse:
     """Tell that the product was deleted, and offer to bring it back."""
-    past = deletion_of(person, product_id)
+    past = deletion_of(person, KIND, product_id)
     context = {"name": name_of(past.before), "change_id": past.change_id}
     return render(request, "tracker/shelf/gone.html", context, status=404)
 

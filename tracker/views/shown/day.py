@@ -162,7 +162,7 @@ def _answer(
     """Return what a tap brought, at the place where it was tapped."""
     if asked is None and not (last_change and last_change.get("place")):
         return None
-    places = {*(quick.places() if quick else ()), *(entry.place for entry in entries)}
+    places = {*(quick.places() if quick else ()), *(one.place for one in entries if one.place)}
     return placed(asked or said_in_place(last_change or {}), places)
 
 

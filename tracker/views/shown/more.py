@@ -58,7 +58,7 @@ TO_LOOK_UP = Group(
 ACCOUNT = Group(
     _("Your account"),
     (
-        Way("account_change_password", _("Change your password"), ""),
+        Way("account", _("Account"), _("Password, passkeys, devices")),
         Way("account_logout", _("Log out"), _("Your diary stays here")),
     ),
 )

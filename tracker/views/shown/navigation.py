@@ -1,6 +1,7 @@
 """Where the bar of every page leads, for someone who has a diary before them."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -71,6 +72,7 @@ _PAGES_OF = {
 }
 
 
+@cache
 def places(page: str) -> tuple[Place, ...]:
     """Return the links of the bar as they stand on the page with the URL name `page`.
 

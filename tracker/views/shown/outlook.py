@@ -1,6 +1,6 @@
 """What saving an intake would bring, shown before it is saved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -60,18 +60,36 @@ class Outlook:
         return self.is_clear or is_sealed(typed.get("shown", ""), self.digest)
 
 
-def outlook(intake: Intake, diary: Diary, known: Knowledge, *, home: ZoneInfo) -> Outlook:
+def outlook(
+    intake: Intake,
+    diary: Diary,
+    known: Knowledge,
+    *,
+    home: ZoneInfo,
+    held: Collection[Flag] | None = None,
+) -> Outlook:
     """Return what `intake` would bring to `diary`, which may hold an earlier state of it."""
-    return outlook_together((intake,), diary, known, home=home)
+    return outlook_together((intake,), diary, known, home=home, held=held)
 
 
 def outlook_together(
-    intakes: Sequence[Intake], diary: Diary, known: Knowledge, *, home: ZoneInfo
+    intakes: Sequence[Intake],
+    diary: Diary,
+    known: Knowledge,
+    *,
+    home: ZoneInfo,
+    held: Collection[Flag] | None = None,
 ) -> Outlook:
-    """Return what intakes of one moment would bring, between each other too."""
+    """Return what intakes of one moment would bring, between each other too.
+
+    `held` are the flags of `diary`, where they are known already.
+    """
     own = {intake.id for intake in intakes}
-    before = replace(diary, intakes=tuple(one for one in diary.intakes if one.id not in own))
-    new = new_flags(intakes, before, known)
+    others = tuple(one for one in diary.intakes if one.id not in own)
+    before = replace(diary, intakes=others)
+    if held is None or len(others) < len(diary.intakes):
+        held = find_flags(before, known.rule_book)
+    new = new_flags(intakes, before, known, held)
     new.sort(key=lambda flag: -SEVERITY_RANK[flag.severity])
     shown = [(flag, _foreseen(flag, intakes, home)) for flag in new]
     tips = [one for flag, one in shown if flag.rule.is_tip]
@@ -85,11 +103,13 @@ def outlook_together(
     )
 
 
-def new_flags(intakes: Sequence[Intake], before: Diary, known: Knowledge) -> list[Flag]:
-    """Return the flags of `before` with `intakes`, without those that are there already."""
-    held = {_key(flag) for flag in find_flags(before, known.rule_book)}
+def new_flags(
+    intakes: Sequence[Intake], before: Diary, known: Knowledge, held: Collection[Flag]
+) -> list[Flag]:
+    """Return the flags of `before` with `intakes`, without those that it has already."""
+    there = {_key(flag) for flag in held}
     after = replace(before, intakes=(*before.intakes, *intakes))
-    return [flag for flag in find_flags(after, known.rule_book) if _key(flag) not in held]
+    return [flag for flag in find_flags(after, known.rule_book) if _key(flag) not in there]
 
 
 def _key(flag: Flag) -> tuple[str, tuple[str, ...]]:

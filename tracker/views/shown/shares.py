@@ -51,6 +51,7 @@ class ShownShare:
     """A link as its owner sees it."""
 
     id: str
+    seal: str
     title: str
     state: str
     is_open: bool
@@ -224,6 +225,11 @@ def _list(names: Sequence[str]) -> str:
     return ", ".join(sorted(names, key=str.lower))
 
 
+def listed_seal(share_id: str) -> str:
+    """Return what a button of the list sends along: that the link stood in it."""
+    return seal_of("tracker.shares.listed", share_id)
+
+
 def _shown(
     share: Share, openings: Openings, own: OwnSymptoms, now: datetime, home: ZoneInfo
 ) -> ShownShare:
@@ -234,6 +240,7 @@ def _shown(
     )
     return ShownShare(
         id=share.id,
+        seal=listed_seal(share.id),
         title=share.label or _("Without a name"),
         state=_state(share, ending, home),
         is_open=ending is None,

@@ -40,11 +40,13 @@ class TrackedPage:
     to_add: tuple[SymptomToAdd, ...]
     put_away: tuple[PutAway, ...]
     is_chosen: bool
+    version: int
+    """Of what was chosen: a button moves what the page showed, and that once."""
     undo: Undo | None
 
 
 def tracked_shown(
-    diary: Diary, chosen: Sequence[str], last_change: Mapping[str, Any] | None
+    diary: Diary, chosen: Sequence[str], last_change: Mapping[str, Any] | None, *, version: int
 ) -> TrackedPage:
     own = own_symptoms(diary.custom_symptoms)
     others = [one for one in known_symptoms() if one not in chosen]
@@ -65,6 +67,7 @@ def tracked_shown(
             PutAway(one.name, own_address(one.id)) for one in own.values() if one.is_put_away
         ),
         is_chosen=diary.tracked is not None,
+        version=version,
         undo=undo_shown(last_change),
     )
 

@@ -1,0 +1,1 @@
+"""Too many attempts: what counts them beside allauth, and the answer that asks to wait."""

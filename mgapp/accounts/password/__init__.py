@@ -1,0 +1,1 @@
+"""A name and a password: sign up, log in, log out, and another password."""

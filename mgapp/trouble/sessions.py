@@ -1,0 +1,32 @@
+"""Sessions where the database takes nothing: what can be read stays readable.
+
+A page forgets the note that it showed, which is a write. Where that cannot be kept, the page is
+worth more than the note. What was sent is another matter: its answer may hang on the session, so
+it is told that it may not have been kept.
+"""
+
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from mgapp.trouble.storage import trouble_of
+from mgapp.trouble.unavailable import unavailable
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class KeptWherePossible(SessionMiddleware):
+    """Django's own, which makes 500 of a session that cannot be saved, or 400."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Save the session. Django says of each failure that the session was deleted meanwhile."""
+        try:
+            return super().process_response(request, response)
+        except (DatabaseError, SessionInterrupted) as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            if request.method in READING:
+                return response
+            return unavailable(request, trouble, may_be_saved=True)
