@@ -46,8 +46,9 @@ def read_only():
 
 @contextmanager
 def full():
-    """Let the database's file grow no further."""
+    """Let the database's file grow no further, with no room left in it by what was deleted."""
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
     run(f"PRAGMA max_page_count = {pages}")
     try:
