@@ -15,11 +15,14 @@ RESTORE_AND_READ = """
 import sys
 from pathlib import Path
 from django.core.management import call_command
+from django.db import connections
 old, to = map(Path, sys.argv[1:])
 for file in sorted(old.glob("*.zip")):
     call_command("restore", str(file), "--replace", "--no-input", verbosity=0)
     read = to / f"{file.stem}.json"
     call_command("export", "ada", "--format", "json", "--output", str(read), verbosity=0)
+    # A restore refuses where anybody is connected, this program too.
+    connections.close_all()
 """
 
 
