@@ -24,7 +24,7 @@ run: setup ## Set up what is missing and start the app
 	@exec $(PY) -m gunicorn mgapp.wsgi
 
 test: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser, on SQLite and PostgreSQL
-	@CHROMIUM="$$($(PY) scripts/find_chromium.py --install)" && export CHROMIUM && \
+	@CHROMIUM="$$($(PY) -m scripts.find_chromium --install)" && export CHROMIUM && \
 		$(PY) -m pytest $(SPREAD) && exec $(ON_POSTGRESQL)
 
 check: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run the quick part: no browser
@@ -77,7 +77,7 @@ lint: .venv/dev
 	@touch $@
 
 $(VALIDATORS): tests/validators/package-lock.json | .venv/dev
-	@$(PY) scripts/install_validators.py
+	@$(PY) -m scripts.install_validators
 	@touch $@
 
 # Folders are listed too, so that a file that went away is noticed.

@@ -108,8 +108,8 @@ def main() -> int:
     parser.add_argument("pages", nargs="*", default=PAGES, help="paths (the daily pages)")
     parser.add_argument("--times", type=int, default=5, help="how often each is looked at (5)")
     asked = parser.parse_args()
-    sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
-    from find_chromium import ensure_chromium
+    sys.path.insert(0, str(ROOT))
+    from scripts.find_chromium import ensure_chromium
 
     os.environ.setdefault("CHROME_PATH", ensure_chromium([]))
     with ExitStack() as stack:

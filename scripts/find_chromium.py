@@ -1,19 +1,20 @@
 """Finds a Chromium or Chrome for the browser tests.
 
-    python scripts/find_chromium.py             prints its path
-    python scripts/find_chromium.py --install   installs one first where there is none
+    python -m scripts.find_chromium             prints its path
+    python -m scripts.find_chromium --install   installs one first where there is none
 
 The order: $CHROMIUM, then the usual commands, then the usual places on macOS, then the download of
 playwright's own.
 """
 
 import os
-import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+
+from scripts.installing import found_or_installed, linux_name, may_use_apt, run_told, runs_as_root
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACOS_PROGRAMS = (
@@ -47,12 +48,8 @@ def ensure_chromium(installers: Iterable[Sequence[str]]) -> str:
 
     Raises NoChromium where the last one brought none either.
     """
-    found = find_chromium()
-    for installer in installers:
-        if found:
-            break
-        _install(installer)
-        found = find_chromium()
+    installs = [partial(run_told, "Chromium for the browser tests", one) for one in installers]
+    found = found_or_installed(find_chromium, installs)
     if not found:
         raise NoChromium(
             "The browser tests found no Chromium and could not install one: install Chromium or "
@@ -63,8 +60,8 @@ def ensure_chromium(installers: Iterable[Sequence[str]]) -> str:
 
 def installers_for(*, is_root: bool, system: str) -> list[Sequence[str]]:
     """Return the commands that may install a browser for this user on the Linux named `system`."""
-    can_use_apt = is_root and system == "debian"
-    return [DEBIAN_PACKAGE, PLAYWRIGHT_DOWNLOAD] if can_use_apt else [PLAYWRIGHT_DOWNLOAD]
+    from_debian = [DEBIAN_PACKAGE] if may_use_apt(is_root=is_root, system=system) else []
+    return [*from_debian, PLAYWRIGHT_DOWNLOAD]
 
 
 def _chosen_program(chosen: str) -> str:
@@ -84,25 +81,9 @@ def _playwrights_own() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _install(installer: Sequence[str]) -> None:
-    print("Installing Chromium for the browser tests.", file=sys.stderr)
-    result = subprocess.run(
-        installer, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
-    if result.returncode:
-        print(result.stderr.strip()[-2000:], file=sys.stderr)
-
-
-def _linux_name() -> str:
-    try:
-        return platform.freedesktop_os_release().get("ID", "")
-    except OSError:
-        return ""
-
-
 def main(arguments: Sequence[str]) -> None:
     """Print the path of a browser, or leave with a sentence on standard error."""
-    installers = installers_for(is_root=os.geteuid() == 0, system=_linux_name())
+    installers = installers_for(is_root=runs_as_root(), system=linux_name())
     try:
         print(ensure_chromium(installers if "--install" in arguments else []))
     except NoChromium as problem:

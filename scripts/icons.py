@@ -1,6 +1,6 @@
 """Draw the icons of static/img from mark.svg, with the Chromium of the tests.
 
-    python scripts/icons.py
+    python -m scripts.icons
 
 Their files are committed; run it after a change of the mark.
 """
@@ -8,8 +8,9 @@ Their files are committed; run it after a change of the mark.
 from dataclasses import dataclass
 from pathlib import Path
 
-from find_chromium import ensure_chromium
 from playwright.sync_api import Page, sync_playwright
+
+from scripts.find_chromium import ensure_chromium
 
 FOLDER = Path(__file__).resolve().parent.parent / "static/img"
 TEAL = "#0b6e69"

@@ -1,18 +1,18 @@
 """Installs the readers in tests/validators with npm, and npm first where a Debian's root may.
 
-    python scripts/install_validators.py
+    python -m scripts.install_validators
 
 They are for tests only, and run in the Node that playwright brings: the one that comes with npm can
 be older than they need.
 """
 
-import os
-import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+
+from scripts.installing import found_or_installed, linux_name, may_use_apt, run, runs_as_root
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "validators"
 DEBIAN_PACKAGE = (
@@ -28,17 +28,17 @@ class NotInstalled(Exception):
     """The readers are not there; the text is one sentence for whoever runs the tests."""
 
 
+def npm_here() -> str | None:
+    """Return the path of npm, or None."""
+    return shutil.which("npm")
+
+
 def ensure_npm(installers: Iterable[Sequence[str]]) -> str:
     """Return the path of npm, running `installers` one by one while there is none.
 
     Raises NotInstalled where the last one brought none either.
     """
-    found = shutil.which("npm")
-    for installer in installers:
-        if found:
-            break
-        _run(installer)
-        found = shutil.which("npm")
+    found = found_or_installed(npm_here, [partial(run, one) for one in installers])
     if not found:
         raise NotInstalled(
             "The tests of exports read them with programs that npm installs, and found no npm: "
@@ -49,37 +49,20 @@ def ensure_npm(installers: Iterable[Sequence[str]]) -> str:
 
 def install(npm: str, folder: Path = FOLDER) -> None:
     """Install what the lock file of `folder` names. Raises NotInstalled where npm cannot."""
-    if _run((npm, *INSTALL), folder):
+    if run((npm, *INSTALL), folder):
         raise NotInstalled(f"npm could not install the readers in {folder.name}; see above.")
 
 
 def installers_for(*, is_root: bool, system: str) -> list[Sequence[str]]:
     """Return the commands that may install npm for this user on the Linux named `system`."""
-    return [DEBIAN_PACKAGE] if is_root and system == "debian" else []
-
-
-def _run(command: Sequence[str], folder: Path | None = None) -> int:
-    """Return how it ended, with the end of what it complained of on standard error."""
-    result = subprocess.run(
-        command, cwd=folder, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
-    if result.returncode:
-        print(result.stderr.strip()[-2000:], file=sys.stderr)
-    return result.returncode
-
-
-def _linux_name() -> str:
-    try:
-        return platform.freedesktop_os_release().get("ID", "")
-    except OSError:
-        return ""
+    return [DEBIAN_PACKAGE] if may_use_apt(is_root=is_root, system=system) else []
 
 
 def main() -> None:
     """Install them, or leave with a sentence on standard error."""
     print("Installing the readers for the tests of exports.", file=sys.stderr)
     try:
-        install(ensure_npm(installers_for(is_root=os.geteuid() == 0, system=_linux_name())))
+        install(ensure_npm(installers_for(is_root=runs_as_root(), system=linux_name())))
     except NotInstalled as problem:
         sys.exit(str(problem))
 

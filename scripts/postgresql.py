@@ -12,7 +12,6 @@ of an order that was left to the database.
 """
 
 import os
-import platform
 import pwd
 import shutil
 import signal
@@ -20,10 +19,13 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
+
+from scripts.installing import found_or_installed, linux_name, may_use_apt, run_told, runs_as_root
 
 ROLE = "mgdiary"
 PROGRAMS = ("initdb", "pg_ctl")
@@ -78,12 +80,8 @@ def ensure_programs(installers: Iterable[Sequence[str]]) -> Path:
 
     Raises NoPostgreSQL where the last one brought none either.
     """
-    found = find_programs()
-    for installer in installers:
-        if found:
-            break
-        _install(installer)
-        found = find_programs()
+    installs = [partial(run_told, "PostgreSQL for the tests", one) for one in installers]
+    found = found_or_installed(find_programs, installs)
     if not found:
         raise NoPostgreSQL(
             "The tests found no PostgreSQL and could not install one: install it (on Debian and "
@@ -94,7 +92,7 @@ def ensure_programs(installers: Iterable[Sequence[str]]) -> Path:
 
 def installers_for(*, is_root: bool, system: str) -> list[Sequence[str]]:
     """Return the commands that may install it for this user on the Linux named `system`."""
-    return [DEBIAN_PACKAGE] if is_root and system == "debian" else []
+    return [DEBIAN_PACKAGE] if may_use_apt(is_root=is_root, system=system) else []
 
 
 @contextmanager
@@ -198,29 +196,13 @@ def _run(account: pwd.struct_passwd | None, *command: str | Path) -> None:
         raise NoPostgreSQL(f"{command[0]} could not make a PostgreSQL for the tests to run on.")
 
 
-def _install(installer: Sequence[str]) -> None:
-    print("Installing PostgreSQL for the tests.", file=sys.stderr)
-    result = subprocess.run(
-        installer, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
-    if result.returncode:
-        print(result.stderr.strip()[-2000:], file=sys.stderr)
-
-
-def _linux_name() -> str:
-    try:
-        return platform.freedesktop_os_release().get("ID", "")
-    except OSError:
-        return ""
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its status, or leave with a sentence on standard error."""
     is_installing = arguments[:1] == ["--install"]
     command = list(arguments[1:] if is_installing else arguments)
     if not command:
         sys.exit(__doc__)
-    installers = installers_for(is_root=os.geteuid() == 0, system=_linux_name())
+    installers = installers_for(is_root=runs_as_root(), system=linux_name())
     # A `kill` of this script ends the command too, and is not the end of the clearing up.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:

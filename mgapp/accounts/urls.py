@@ -22,6 +22,17 @@ from mgapp.accounts.password.views import (
 )
 from mgapp.accounts.second_factor.later import second_factor_view
 
+CHANGES_OF_SECOND_FACTORS = (
+    ("passkeys/add/", "add_passkey", "mfa_add_webauthn"),
+    ("passkeys/<int:pk>/rename/", "rename_passkey", "mfa_edit_webauthn"),
+    ("passkeys/<int:pk>/remove/", "remove_passkey", "mfa_remove_webauthn"),
+    ("app-codes/add/", "add_app_codes", "mfa_activate_totp"),
+    ("app-codes/remove/", "remove_app_codes", "mfa_deactivate_totp"),
+    ("recovery-codes/", "recovery_codes_once", "mfa_view_recovery_codes"),
+    ("recovery-codes/new/", "new_recovery_codes", "mfa_generate_recovery_codes"),
+)
+"""Address, view and allauth's name of the pages that show or change a second factor."""
+
 urlpatterns = [
     path("", account, name="account"),
     path("devices/<int:pk>/end/", end_device, name="end_device"),
@@ -44,40 +55,9 @@ urlpatterns = [
     path("again/", PasswordAgain.as_view(), name="account_reauthenticate"),
     path("again/code/", second_factor_view("code_again"), name="mfa_reauthenticate"),
     path("again/passkey/", second_factor_view("passkey_again"), name="mfa_reauthenticate_webauthn"),
-    path(
-        "passkeys/add/",
-        recently_authenticated(second_factor_view("add_passkey")),
-        name="mfa_add_webauthn",
-    ),
-    path(
-        "passkeys/<int:pk>/rename/",
-        recently_authenticated(second_factor_view("rename_passkey")),
-        name="mfa_edit_webauthn",
-    ),
-    path(
-        "passkeys/<int:pk>/remove/",
-        recently_authenticated(second_factor_view("remove_passkey")),
-        name="mfa_remove_webauthn",
-    ),
-    path(
-        "app-codes/add/",
-        recently_authenticated(second_factor_view("add_app_codes")),
-        name="mfa_activate_totp",
-    ),
-    path(
-        "app-codes/remove/",
-        recently_authenticated(second_factor_view("remove_app_codes")),
-        name="mfa_deactivate_totp",
-    ),
-    path(
-        "recovery-codes/",
-        recently_authenticated(second_factor_view("recovery_codes_once")),
-        name="mfa_view_recovery_codes",
-    ),
-    path(
-        "recovery-codes/new/",
-        recently_authenticated(second_factor_view("new_recovery_codes")),
-        name="mfa_generate_recovery_codes",
+    *(
+        path(address, recently_authenticated(second_factor_view(view)), name=name)
+        for address, view, name in CHANGES_OF_SECOND_FACTORS
     ),
     path("password/change/", PasswordChange.as_view(), name="account_change_password"),
     path(

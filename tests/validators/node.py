@@ -33,7 +33,7 @@ class Reader:
 @contextmanager
 def reader(script):
     """Run `script` of this folder as a Reader, until the end of the block."""
-    assert MODULES.is_dir(), "Run `make test`, or `python scripts/install_validators.py`, first."
+    assert MODULES.is_dir(), "Run `make test`, or `python -m scripts.install_validators`, first."
     node, _ = compute_driver_executable()
     with subprocess.Popen(
         [node, HERE / script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -1,0 +1,1 @@
+"""What `make` and the makers of committed files call."""
