@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from mgapp.operations.problems import OperationProblem
 
 Settings = Mapping[str, Any]
 """What stands in Django's DATABASES for one database."""
+
+SECONDS_TO_LEAVE = 2
 
 
 def of_the_site() -> Settings:
@@ -75,19 +78,31 @@ def one_moment(alias: str) -> Iterator[None]:
 def refuse_company(place: Settings) -> None:
     """Raise OperationProblem where another program uses this PostgreSQL database as the same user.
 
-    A server on another machine does not show in the locks of the data folder.
+    A server on another machine does not show in the locks of the data folder. PostgreSQL notices
+    a moment late that a program went, so who has just stopped the server is not refused for it.
     """
     if is_sqlite(place):
         return
-    with connected(place) as alias, connections[alias].cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND usename = current_user AND backend_type = 'client backend' "
-            "AND pid <> pg_backend_pid()"
-        )
-        others = cursor.fetchone()[0]
+    with connected(place) as alias:
+        others = _others_that_stay(alias)
     if others:
         raise OperationProblem(
             f"{others} other programs are connected to {in_words(place)}: stop every server that "
             "uses it first. Nothing was changed."
         )
+
+
+def _others_that_stay(alias: str) -> int:
+    """Return how many other connections of this user there are, once those that end have ended."""
+    give_up = monotonic() + SECONDS_TO_LEAVE
+    while True:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND usename = current_user AND backend_type = 'client backend' "
+                "AND pid <> pg_backend_pid()"
+            )
+            others: int = cursor.fetchone()[0]
+        if not others or monotonic() > give_up:
+            return others
+        sleep(0.05)

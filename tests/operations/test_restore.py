@@ -2,17 +2,21 @@
 
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from threading import Timer
 
+import psycopg
 import pyrage
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError
 
 from mgapp.operations import locks
-from mgapp.operations.databases import connected
+from mgapp.operations.databases import connected, refuse_company
+from mgapp.operations.problems import OperationProblem
 from mgapp.operations.schema import pending
+from tests import databases
 from tests.operations.sites import NEWEST_OLD, changed_database, changed_zip
 from tests.running import App
 
@@ -243,6 +247,33 @@ def test_a_running_server_has_to_be_stopped_first(filled):
         app.stop()
 
     assert "Brought back" in filled.call("restore", file, *REPLACE)
+
+
+@contextmanager
+def company_of(site, seconds):
+    """Be another program in the site's PostgreSQL database, for so long."""
+    other = psycopg.connect(databases.url_of(site.folder))
+    leaving = Timer(seconds, other.close)
+    leaving.start()
+    try:
+        yield
+    finally:
+        leaving.cancel()
+        other.close()
+
+
+def test_a_program_that_stays_connected_has_to_be_stopped_first(filled):
+    if is_file(filled):
+        pytest.skip("a file knows nobody who is connected")
+    with company_of(filled, 30), pytest.raises(OperationProblem, match="1 other programs"):
+        refuse_company(filled.place)
+
+
+def test_a_program_that_is_just_leaving_is_waited_for(filled):
+    if is_file(filled):
+        pytest.skip("a file knows nobody who is connected")
+    with company_of(filled, 0.3):
+        refuse_company(filled.place)
 
 
 def test_no_server_starts_while_a_backup_is_brought_back(filled):
