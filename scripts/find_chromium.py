@@ -16,7 +16,14 @@ from pathlib import Path
 
 from scripts.installing import found_or_installed, linux_name, may_use_apt, run_told, runs_as_root
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Chromium without what a window needs: the same pages in a third of the time.
+COMMANDS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 MACOS_PROGRAMS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -25,7 +32,8 @@ DEBIAN_PACKAGE = (
     "sh",
     "-c",
     "export DEBIAN_FRONTEND=noninteractive;"
-    " apt-get update -qq && apt-get install -qq --yes chromium",
+    " apt-get update -qq && { apt-get install -qq --yes chromium-headless-shell"
+    " || apt-get install -qq --yes chromium; }",
 )
 PLAYWRIGHT_DOWNLOAD = (sys.executable, "-m", "playwright", "install", "chromium")
 

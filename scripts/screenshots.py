@@ -3,8 +3,7 @@
 The list is the one place where pages are named for the tests of all of them: pictures, axe,
 widths. A view that is missing here fails tests/browser/test_every_page.py.
 
-tests/browser/test_screenshots.py takes the pictures. It keeps those that are missing; to take all
-of them anew:
+tests/browser/test_screenshots.py takes those pictures that are missing. To take all anew:
 
     SCREENSHOTS=1 python -m pytest tests/browser/test_screenshots.py
 """
@@ -207,9 +206,6 @@ NO_PAGES = frozenset(
 )
 
 
-def keep(picture: bytes, file: Path) -> None:
-    """Put a picture into the documentation where it is missing or asked for."""
-    if file.exists() and not os.environ.get("SCREENSHOTS"):
-        return
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(picture)
+def is_wanted(file: Path) -> bool:
+    """Return whether a picture is to be taken: it is missing, or all are asked for."""
+    return not file.exists() or bool(os.environ.get("SCREENSHOTS"))

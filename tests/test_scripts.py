@@ -53,9 +53,13 @@ def test_an_installed_browser_is_found(programs, name):
     assert finder.find_chromium() == path
 
 
-def test_chromium_is_preferred_to_chrome(programs):
-    add_program(programs / "google-chrome")
-    path = add_program(programs / "chromium")
+@pytest.mark.parametrize(
+    ("better", "other"),
+    [("chromium", "google-chrome"), ("chromium-headless-shell", "chromium")],
+)
+def test_one_browser_is_preferred_to_another(programs, better, other):
+    add_program(programs / other)
+    path = add_program(programs / better)
 
     assert finder.find_chromium() == path
 

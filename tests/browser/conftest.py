@@ -72,6 +72,11 @@ def site(live_server, settings):
     return live_server.url
 
 
+# What axe would tell of all that is well takes it longer than to look.
+ALL_RULES = {"resultTypes": ["violations"]}
+RULES_OF_COLOURS = ALL_RULES | {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+
 @dataclass
 class Watch:
     """Writes down what a page does that no page of ours may do."""
@@ -195,12 +200,20 @@ def look_at(open_page, transactional_db, watch):
 
 @pytest.fixture
 def accessibility_problems():
-    """Return a function that lists what axe finds wrong on a page: rule and place, one a line."""
+    """Return a function that lists what axe finds wrong on a page: rule and place, one a line.
+
+    It looks by light and by dark. By dark it asks for colours only: nothing else is different then.
+    """
+    axe = Axe()
 
     def problems(page):
         # A click returns when the next page begins; its colours are there when it has loaded.
         page.wait_for_load_state("load")
-        found = Axe().run(page).response["violations"]
-        return [f"{item['id']}: {node['html']}" for item in found for node in item["nodes"]]
+        return [*found_by("light", page, ALL_RULES), *found_by("dark", page, RULES_OF_COLOURS)]
+
+    def found_by(scheme, page, rules):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for item in axe.run(page, options=rules).response["violations"]:
+            yield from (f"{scheme}, {item['id']}: {node['html']}" for node in item["nodes"])
 
     return problems

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from tests.accounts.people import NEW_PASSWORD, PASSWORD, make_ada
-from tests.browser.screens import SCHEMES
 from tracker import queries
 
 # To a page that is there for everybody, whatever the day page is doing.
@@ -128,7 +127,6 @@ def test_somebody_changes_the_password(open_page):
     assert page.get_by_role("status").inner_text().startswith("Your new password is set.")
 
 
-@SCHEMES
 @pytest.mark.parametrize(
     "path",
     [
@@ -142,22 +140,21 @@ def test_somebody_changes_the_password(open_page):
         "/accounts/confirm-email/none/",
     ],
 )
-def test_axe_finds_nothing_wrong(open_page, accessibility_problems, mail, path, color_scheme):
-    page = open_page(path, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_page, accessibility_problems, mail, path):
+    page = open_page(path)
 
     assert accessibility_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-@SCHEMES
 @pytest.mark.parametrize(
     ("path", "button"),
     [("/accounts/signup/", "Make the account"), ("/accounts/login/", "Log in")],
 )
 def test_axe_finds_nothing_wrong_with_what_is_refused(
-    open_page, accessibility_problems, path, button, color_scheme
+    open_page, accessibility_problems, path, button
 ):
-    page = open_page(path, color_scheme=color_scheme)
+    page = open_page(path)
     page.locator("input[type=text]").fill("a-name")
     page.locator("input[type=password]").fill("12345")
     page.get_by_role("button", name=button, exact=True).click()
@@ -166,13 +163,12 @@ def test_axe_finds_nothing_wrong_with_what_is_refused(
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
 @pytest.mark.parametrize("path", ["/accounts/logout/", "/accounts/password/change/"])
 def test_axe_finds_nothing_wrong_for_who_is_logged_in(
-    open_page, site, accessibility_problems, path, color_scheme
+    open_page, site, accessibility_problems, path
 ):
     make_ada()
-    page = open_page(f"/accounts/login/?next={path}", color_scheme=color_scheme)
+    page = open_page(f"/accounts/login/?next={path}")
     page.get_by_label("Name").fill("ada")
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
@@ -181,11 +177,8 @@ def test_axe_finds_nothing_wrong_for_who_is_logged_in(
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
-def test_axe_finds_nothing_wrong_when_there_were_too_many(
-    open_page, accessibility_problems, watch, color_scheme
-):
-    page = open_page("/accounts/login/", color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong_when_there_were_too_many(open_page, accessibility_problems, watch):
+    page = open_page("/accounts/login/")
     for _ in range(6):
         page.get_by_label("Name").fill("ada")
         page.locator("[name=password]").fill("not-it")

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import clock
-from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_intake, make_person, make_score, save
 from tracker import queries
 from tracker.domain.diary import CustomSymptom, Site, Tracked
@@ -65,7 +64,6 @@ def said_today(person):
     return {one.symptom: one for one in said}
 
 
-@SCHEMES
 @pytest.mark.parametrize(
     "path",
     [
@@ -77,18 +75,15 @@ def said_today(person):
         "/day/",
     ],
 )
-def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path, color_scheme):
-    page = open_as_person(path, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path):
+    page = open_as_person(path)
 
     assert accessibility_problems(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@SCHEMES
-def test_axe_finds_nothing_wrong_with_the_outline(
-    open_as_person, accessibility_problems, color_scheme
-):
-    page = open_as_person("/check-in/", color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong_with_the_outline(open_as_person, accessibility_problems):
+    page = open_as_person("/check-in/")
     outline = places(page)
     outline.get_by_role("checkbox", name="Left knee").focus()
     page.keyboard.press("Space")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 from tests.factories import make_content, make_intake, make_meal, make_score, save
 
 pytestmark = pytest.mark.django_db
@@ -51,20 +51,18 @@ def warned_day(full_day):
 
 
 @WIDTHS
-@SCHEMES
-def test_axe_finds_nothing_wrong(open_as, warned_day, accessibility_problems, width, color_scheme):
-    page = open_as(warned_day, DAY, width=width, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_as, warned_day, accessibility_problems, width):
+    page = open_as(warned_day, DAY, width=width)
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
 
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
 def test_axe_finds_nothing_wrong_with_today_and_an_empty_day(
-    open_as, full_day, accessibility_problems, color_scheme
+    open_as, full_day, accessibility_problems
 ):
-    today = open_as(full_day, "/day/", color_scheme=color_scheme)
-    empty = open_as(full_day, "/day/2026-01-01/", color_scheme=color_scheme)
+    today = open_as(full_day, "/day/")
+    empty = open_as(full_day, "/day/2026-01-01/")
 
     assert accessibility_problems(today) + accessibility_problems(empty) == []
 

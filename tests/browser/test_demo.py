@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,8 @@ def look(open_page, transactional_db):
 
 
 @WIDTHS
-@SCHEMES
-def test_one_click_shows_a_day_with_a_conflict(look, accessibility_problems, width, color_scheme):
-    page = look(width=width, color_scheme=color_scheme)
+def test_one_click_shows_a_day_with_a_conflict(look, accessibility_problems, width):
+    page = look(width=width)
 
     assert page.get_by_text("You are looking at an invented diary").is_visible()
     assert page.get_by_text("this rule looks for 2 hours between them").first.is_visible()
@@ -31,11 +30,8 @@ def test_one_click_shows_a_day_with_a_conflict(look, accessibility_problems, wid
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
-def test_a_save_says_calmly_that_nothing_is_kept(
-    look, site, watch, accessibility_problems, color_scheme
-):
-    page = look(color_scheme=color_scheme)
+def test_a_save_says_calmly_that_nothing_is_kept(look, site, watch, accessibility_problems):
+    page = look()
     page.goto(f"{site}/profile/kidney/")
     page.get_by_label("Chronic kidney disease").check()
     page.get_by_role("button", name="Save").click()

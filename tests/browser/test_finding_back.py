@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import SCHEMES
 from tests.factories import (
     BERLIN,
     make_intake,
@@ -48,22 +47,19 @@ def person(transactional_db):
     return person
 
 
-@pytest.mark.parametrize(
-    "screen", [{"width": w, "color_scheme": s} for w in (390, 1280) for s in ("light", "dark")]
-)
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_wrong(open_as, person, accessibility_problems, path, screen):
-    page = open_as(person, path, **screen)
+def test_axe_finds_nothing_wrong(open_as, person, accessibility_problems, path, width):
+    page = open_as(person, path, width=width)
 
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
 @pytest.mark.parametrize("path", ["/calendar/2024-02/", "/calendar/?month=6&year=x", LIST])
 def test_axe_finds_nothing_wrong_where_nothing_is_written_down(
-    open_as, transactional_db, accessibility_problems, path, color_scheme
+    open_as, transactional_db, accessibility_problems, path
 ):
-    page = open_as(make_person(), path, color_scheme=color_scheme)
+    page = open_as(make_person(), path)
 
     assert accessibility_problems(page) == []
 

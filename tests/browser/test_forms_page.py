@@ -2,14 +2,13 @@
 
 import pytest
 
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 from tracker.knowledge import knowledge
 
 
 @WIDTHS
-@SCHEMES
-def test_axe_finds_nothing_wrong(open_page, accessibility_problems, width, color_scheme):
-    page = open_page("/forms/", width=width, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_page, accessibility_problems, width):
+    page = open_page("/forms/", width=width)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
     assert accessibility_problems(page) == []

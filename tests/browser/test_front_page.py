@@ -14,9 +14,8 @@ def test_the_front_page_opens_without_an_error(open_page, width, color_scheme):
 
 
 @WIDTHS
-@SCHEMES
-def test_axe_finds_nothing_wrong(open_page, accessibility_problems, width, color_scheme):
-    page = open_page("/", width=width, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_page, accessibility_problems, width):
+    page = open_page("/", width=width)
 
     assert accessibility_problems(page) == []
 

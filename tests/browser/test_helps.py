@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 from tests.factories import make_experiment, save
 from tests.views.helps.asking import a_question, asked_of, days_ago, diary_of
 from tracker.domain.diary import Settings
@@ -28,11 +28,8 @@ def stands(request, person):
     asked_of(person, *made(), **said)
 
 
-@SCHEMES
-def test_axe_finds_nothing_wrong_however_it_stands(
-    stands, open_as_person, accessibility_problems, color_scheme
-):
-    page = open_as_person(PATH, color_scheme=color_scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_wrong_however_it_stands(stands, open_as_person, accessibility_problems):
+    page = open_as_person(PATH, reduced_motion="reduce")
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
 
     assert accessibility_problems(page) == []

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests import clock
-from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_content, make_intake, make_person, make_score, save
 from tracker import queries
 
@@ -41,11 +40,10 @@ def kept_of(person):
     return queries.diary(person).intakes
 
 
-@SCHEMES
 def test_a_dose_too_near_is_shown_before_it_is_saved(
-    open_as_person, accessibility_problems, person, color_scheme
+    open_as_person, accessibility_problems, person
 ):
-    page = open_as_person(f"/log/intake/?kind=magnesium&on={YESTERDAY}", color_scheme=color_scheme)
+    page = open_as_person(f"/log/intake/?kind=magnesium&on={YESTERDAY}")
     type_over(page, "Amount", "200")
     page.get_by_label("Time", exact=True).focus()
     page.keyboard.type("0835AM")
@@ -92,18 +90,16 @@ def test_without_javascript_the_same_is_shown_after_the_first_save(
         "/log/symptom/",
     ],
 )
-@SCHEMES
-def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path, color_scheme):
-    page = open_as_person(path, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_as_person, accessibility_problems, path):
+    page = open_as_person(path)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
 @pytest.mark.parametrize("name", ["Nerve pain", "Muscle cramp", "Chest pain", "Sleep quality"])
-def test_a_symptom_page_is_accessible(open_as_person, accessibility_problems, name, color_scheme):
-    page = open_as_person("/log/symptom/", color_scheme=color_scheme)
+def test_a_symptom_page_is_accessible(open_as_person, accessibility_problems, name):
+    page = open_as_person("/log/symptom/")
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile(f"^{name}")).click()
 
@@ -134,11 +130,8 @@ def test_enter_saves_and_adds_no_row(open_as_person, person):
     assert [one.product for one in kept_of(person)] == [None, "Multi"]
 
 
-@SCHEMES
-def test_messages_at_the_fields_are_accessible(
-    open_as_person, accessibility_problems, color_scheme
-):
-    page = open_as_person("/log/intake/?kind=magnesium", color_scheme=color_scheme)
+def test_messages_at_the_fields_are_accessible(open_as_person, accessibility_problems):
+    page = open_as_person("/log/intake/?kind=magnesium")
     page.get_by_label("Amount", exact=True).fill("-5")
     page.get_by_role("button", name="Save").click()
     page.wait_for_selector(".invalid-feedback:visible")
@@ -147,10 +140,9 @@ def test_messages_at_the_fields_are_accessible(
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
-def test_an_entry_is_edited(open_as_person, accessibility_problems, person, color_scheme):
+def test_an_entry_is_edited(open_as_person, accessibility_problems, person):
     score = make_score(f"{YESTERDAY}T09:00")
     save(person, score)
-    page = open_as_person(f"/entry/score/{score.id}/", color_scheme=color_scheme)
+    page = open_as_person(f"/entry/score/{score.id}/")
 
     assert accessibility_problems(page) == []

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import clock
-from tests.browser.screens import SCHEMES
 from tests.factories import BERLIN, make_meal, save
 from tracker import queries
 from tracker.domain.diary import FoodPortion
@@ -123,14 +122,11 @@ def test_a_suggestion_opens_a_meal_with_its_food(open_as_person, person):
     expect(page.get_by_text("Added: ")).to_be_visible()
 
 
-@SCHEMES
 @pytest.mark.parametrize("width", [390, 1280])
-def test_every_state_passes_axe_and_fits(
-    open_as_person, accessibility_problems, person, width, color_scheme
-):
+def test_every_state_passes_axe_and_fits(open_as_person, accessibility_problems, person, width):
     yesterday = (NOW - timedelta(days=1)).replace(tzinfo=None).isoformat()
     save(person, make_meal(yesterday, foods=(AN_OUNCE,)))
-    page = open_as_person("/log/meal/", width=width, color_scheme=color_scheme)
+    page = open_as_person("/log/meal/", width=width)
 
     def problems():
         is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
@@ -148,11 +144,10 @@ def test_every_state_passes_axe_and_fits(
     assert problems() == []
 
 
-@SCHEMES
-def test_the_food_of_a_day_passes_axe(open_as_person, accessibility_problems, person, color_scheme):
+def test_the_food_of_a_day_passes_axe(open_as_person, accessibility_problems, person):
     at = NOW.replace(tzinfo=None).isoformat()
     save(person, make_meal(at, foods=(AN_OUNCE, FoodPortion("usda-sr28:12061", None))))
-    page = open_as_person("/day/", color_scheme=color_scheme)
+    page = open_as_person("/day/")
     for details in page.locator(".food-of-day details").all():
         details.locator("summary").click()
 

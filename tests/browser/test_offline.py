@@ -119,9 +119,7 @@ def test_the_note_can_be_closed(phone):
     expect(phone.locator(".not-sent")).to_have_count(0)
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_axe_finds_nothing_wrong_with_the_note(phone, accessibility_problems, color_scheme):
-    phone.emulate_media(color_scheme=color_scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_wrong_with_the_note(phone, accessibility_problems):
     type_a_dose(phone)
     phone.context.set_offline(True)
     send(phone)

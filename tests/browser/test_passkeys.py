@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from tests.accounts.people import PASSWORD, make_ada
 from tests.accounts.second_factors import add_app, code_of
-from tests.browser.screens import SCHEMES
 
 ACCOUNT = "/accounts/"
 LOG_IN = "/accounts/login/?next=/accounts/"
@@ -197,12 +196,9 @@ def test_a_device_is_logged_out_from_another(page, open_page):
 
 
 class TestAxe:
-    @SCHEMES
-    def test_finds_nothing_wrong_with_the_second_step(
-        self, open_page, ada, accessibility_problems, color_scheme
-    ):
+    def test_finds_nothing_wrong_with_the_second_step(self, open_page, ada, accessibility_problems):
         add_app(ada)
-        page = open_page(LOG_IN, color_scheme=color_scheme)
+        page = open_page(LOG_IN)
         log_in(page)
         page.get_by_label("Code").fill("1")
         page.get_by_role("button", name="Log in", exact=True).click()
@@ -211,14 +207,11 @@ class TestAxe:
         assert accessibility_problems(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == 390
 
-    @SCHEMES
     def test_finds_nothing_wrong_where_an_app_is_taken_away(
-        self, open_page, ada, accessibility_problems, color_scheme
+        self, open_page, ada, accessibility_problems
     ):
         _, *codes = add_app(ada)
-        page = open_page(
-            "/accounts/login/?next=/accounts/app-codes/remove/", color_scheme=color_scheme
-        )
+        page = open_page("/accounts/login/?next=/accounts/app-codes/remove/")
         log_in(page)
         page.get_by_label("Code").fill(codes[0])
         page.get_by_role("button", name="Log in", exact=True).click()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 from tests.factories import make_person
 from tracker import actions, queries
 
@@ -54,21 +54,17 @@ def known_person(person):
 
 
 @WIDTHS
-@SCHEMES
-def test_axe_finds_nothing_wrong(
-    open_as, known_person, accessibility_problems, width, color_scheme
-):
-    page = open_as(known_person, "/profile/", width=width, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_as, known_person, accessibility_problems, width):
+    page = open_as(known_person, "/profile/", width=width)
     page.eval_on_selector_all("details", "all => all.forEach((one) => { one.open = true })")
 
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
 def test_axe_finds_nothing_wrong_on_the_pages_of_its_topics(
-    open_as, known_person, site, accessibility_problems, color_scheme
+    open_as, known_person, site, accessibility_problems
 ):
-    page = open_as(known_person, "/profile/", color_scheme=color_scheme)
+    page = open_as(known_person, "/profile/")
     problems = {}
     for topic in TOPICS:
         page.goto(f"{site}/profile/{topic}/")
@@ -78,11 +74,8 @@ def test_axe_finds_nothing_wrong_on_the_pages_of_its_topics(
     assert not any(problems.values()), problems
 
 
-@SCHEMES
-def test_axe_finds_nothing_wrong_with_a_message_at_a_field(
-    open_as, person, accessibility_problems, color_scheme
-):
-    page = open_as(person, "/profile/kidney/", color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong_with_a_message_at_a_field(open_as, person, accessibility_problems):
+    page = open_as(person, "/profile/kidney/")
     page.get_by_label("eGFR").fill("low")
     with page.expect_navigation():
         page.get_by_role("button", name="Save").click()

@@ -10,7 +10,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import clock
-from tests.browser.screens import SCHEMES
 from tests.factories import make_favourite, make_intake, make_person, make_product, save
 from tracker import queries
 
@@ -263,10 +262,9 @@ def test_who_was_logged_out_meanwhile_is_led_to_the_log_in(open_today, person):
     assert taken(person) == []
 
 
-@SCHEMES
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_wrong_with_what_it_says_and_asks(
-    open_today, person, accessibility_problems, color_scheme, width
+    open_today, person, accessibility_problems, width
 ):
     save(
         person,
@@ -275,7 +273,7 @@ def test_axe_finds_nothing_wrong_with_what_it_says_and_asks(
         make_product("Tablet", substance="gabapentin", times=["11:30"]),
         make_intake(ago(2), timezone=HERE, substance="calcium", amount="600"),
     )
-    page = open_today(color_scheme=color_scheme, width=width)
+    page = open_today(width=width)
     log_now(page, "Zinc 2").click()
     expect(page.locator(".answer")).to_be_visible()
     assert accessibility_problems(page) == []
@@ -288,12 +286,9 @@ def test_axe_finds_nothing_wrong_with_what_it_says_and_asks(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@SCHEMES
-def test_axe_finds_nothing_wrong_with_the_favourites(
-    open_as_person, accessibility_problems, color_scheme
-):
+def test_axe_finds_nothing_wrong_with_the_favourites(open_as_person, accessibility_problems):
     for path in ("/favourites/", "/favourites/new/"):
-        page = open_as_person(path, color_scheme=color_scheme)
+        page = open_as_person(path)
 
         assert accessibility_problems(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import clock
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 from tests.factories import make_content, make_intake, make_meal, make_product, make_score, save
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +55,9 @@ def usual_day(full_day):
 
 
 @WIDTHS
-@SCHEMES
-def test_axe_finds_nothing_wrong(open_as, usual_day, accessibility_problems, width, color_scheme):
+def test_axe_finds_nothing_wrong(open_as, usual_day, accessibility_problems, width):
     for path in (DAY, "/day/"):
-        page = open_as(usual_day, path, width=width, color_scheme=color_scheme)
+        page = open_as(usual_day, path, width=width)
         page.evaluate("document.querySelector('#ribbon-words').open = true")
 
         assert accessibility_problems(page) == []

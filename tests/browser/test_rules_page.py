@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.screens import SCHEMES, WIDTHS
+from tests.browser.screens import WIDTHS
 
 PATHS = [
     "/rules/",
@@ -18,9 +18,8 @@ EACH_PAGE = pytest.mark.parametrize("path", PATHS)
 
 @EACH_PAGE
 @WIDTHS
-@SCHEMES
-def test_axe_finds_nothing_wrong(open_page, accessibility_problems, path, width, color_scheme):
-    page = open_page(path, width=width, color_scheme=color_scheme)
+def test_axe_finds_nothing_wrong(open_page, accessibility_problems, path, width):
+    page = open_page(path, width=width)
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
     assert accessibility_problems(page) == []

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import clock
-from tests.browser.screens import SCHEMES
 from tests.factories import make_content, make_product, save
 from tracker import actions, queries
 from tracker.domain.diary import Content, Stock
@@ -159,23 +158,21 @@ def test_a_refill_is_undone_where_it_was_made(open_as_person, person, product):
     assert shelf(person) == (product,)
 
 
-@SCHEMES
 @pytest.mark.parametrize("path", ["/shelf/", "/shelf/new/"])
-def test_an_empty_shelf_is_accessible(open_as_person, accessibility_problems, path, color_scheme):
-    page = open_as_person(path, color_scheme=color_scheme)
+def test_an_empty_shelf_is_accessible(open_as_person, accessibility_problems, path):
+    page = open_as_person(path)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
 @pytest.mark.parametrize(
     "path", ["/shelf/", "/shelf/{id}/", "/log/", "/log/intake/?product={id}", "/profile/medicines/"]
 )
 def test_every_page_with_a_product_is_accessible(
-    open_as_person, accessibility_problems, full_shelf, path, color_scheme
+    open_as_person, accessibility_problems, full_shelf, path
 ):
-    page = open_as_person(path.format(id=full_shelf.id), color_scheme=color_scheme)
+    page = open_as_person(path.format(id=full_shelf.id))
     for details in page.locator("details:not([open]) > summary").all():
         if details.is_visible():
             details.click()
@@ -184,11 +181,8 @@ def test_every_page_with_a_product_is_accessible(
     assert accessibility_problems(page) == []
 
 
-@SCHEMES
-def test_messages_at_the_fields_are_accessible(
-    open_as_person, accessibility_problems, color_scheme
-):
-    page = open_as_person("/shelf/new/", color_scheme=color_scheme)
+def test_messages_at_the_fields_are_accessible(open_as_person, accessibility_problems):
+    page = open_as_person("/shelf/new/")
     page.get_by_label("Amount", exact=True).first.fill("-5")
     page.get_by_role("button", name="Put it on the shelf").click()
     page.wait_for_selector(".invalid-feedback:visible")

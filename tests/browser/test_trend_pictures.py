@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.screens import SCHEMES
 from tracker import actions
 from tracker.imports import demo_diary
 
@@ -36,9 +35,8 @@ def is_wider_than_the_screen(page):
     return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
-@SCHEMES
-def test_axe_finds_nothing(open_trends, accessibility_problems, color_scheme):
-    page = open_trends(60, color_scheme=color_scheme)
+def test_axe_finds_nothing(open_trends, accessibility_problems):
+    page = open_trends(60)
     for picture in PICTURES:
         expect(page.locator(f"#{picture}")).to_be_visible()
     open_all_numbers(page)
