@@ -6,12 +6,15 @@ a name that follows from the folder, and goes when the tests of this process end
 
 import os
 from hashlib import sha256
+from pathlib import Path
+from shutil import copyfile
 from urllib.parse import urlsplit
 
 from psycopg import connect
 from psycopg.sql import SQL, Identifier
 
 MADE = set()
+FILE = "mgdiary.sqlite3"
 
 
 def url_of(data_dir):
@@ -25,6 +28,24 @@ def url_of(data_dir):
         _tell(server, SQL("CREATE DATABASE {} TEMPLATE template0"), name)
         MADE.add(name)
     return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+def exists_in(data_dir):
+    """Return whether the database of a data folder has tables."""
+    if not url_of(data_dir):
+        return (Path(data_dir) / FILE).exists()
+    with connect(url_of(data_dir)) as connection:
+        return bool(
+            connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'").rowcount
+        )
+
+
+def copy_of_folder(data_dir, to):
+    """Let the database of the folder `to` be what another one's is; nobody may use either."""
+    if url_of(data_dir):
+        copy(*(urlsplit(url_of(one)).path.removeprefix("/") for one in (data_dir, to)))
+    else:
+        copyfile(Path(data_dir) / FILE, Path(to) / FILE)
 
 
 def copy(name, to):

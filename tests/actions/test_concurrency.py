@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.running import environment, manage, script, start_script
+from tests.running import environment, migrate, script, start_script
 
 MAKE_PERSON = """
 import sys
@@ -74,7 +74,7 @@ if actions.rebuild_daily(person=person).differing:
 def site(tmp_path_factory):
     """Return what programs are started with that share a database."""
     variables = environment(tmp_path_factory.mktemp("data"))
-    manage(variables, "migrate")
+    migrate(variables)
     return variables
 
 

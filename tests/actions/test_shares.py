@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_person, make_share
-from tests.running import environment, manage, script, start_script
+from tests.running import environment, migrate, script, start_script
 from tracker import actions, queries
 from tracker.domain.selection import Selection
 from tracker.models import Change, Share, ShareOpening
@@ -181,7 +181,6 @@ class TestPasscodes:
 
 MAKE = """
 from tests.factories import make_person, make_share
-from tests.running import environment, manage, script, start_script
 print(make_share(make_person("ada"), passcode="sea-breeze").page)
 """
 GUESS = """
@@ -204,7 +203,7 @@ print(Share.objects.get().tries_left, ShareOpening.objects.count())
 
 def test_guesses_at_the_same_moment_get_no_more_tries(tmp_path):
     site = environment(tmp_path)
-    manage(site, "migrate")
+    migrate(site)
     (token,) = script(site, MAKE)
     guessers = [start_script(site, GUESS, token, name) for name in ("one", "other")]
     for guesser in guessers:

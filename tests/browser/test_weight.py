@@ -5,7 +5,7 @@ import urllib.request
 
 import pytest
 
-from tests.running import App, environment, free_port, manage
+from tests.running import App, environment, free_port, manage, migrate
 
 MOST_BYTES = 70_000
 
@@ -16,7 +16,7 @@ def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     variables = environment(folder, free_port())
     manage(variables, "collectstatic", "--noinput")
-    manage(variables, "migrate")
+    migrate(variables)
     manage(variables, "demo_diary")
     app = App(folder)
     yield app.address

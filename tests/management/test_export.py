@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tests import clock
 from tests.factories import make_intake, make_person, make_score, save
-from tests.running import environment, manage
+from tests.running import environment, manage, migrate
 from tracker.views.handover.files import FORMATS
 
 pytestmark = pytest.mark.django_db
@@ -234,7 +234,7 @@ def test_a_wrong_call_is_told_in_words(options):
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path):
     variables = environment(tmp_path, 1)
-    manage(variables, "migrate")
+    migrate(variables)
     # More than a pipe holds, or the last byte may be on its way before the reader has left.
     manage(variables, "demo", "--user", "ada", "--days", "90")
     command = f"{sys.executable} manage.py export ada --format csv | head -c 20"

@@ -15,7 +15,7 @@ from tests.accounts.people import PASSWORD
 from tests.addresses import addresses
 from tests.mgapp.watch.raising import WAYS
 from tests.plain_visitor import Page, Visitor
-from tests.running import App, environment, manage, script
+from tests.running import App, environment, migrate, script
 
 MARKER = "Zq7Marker9x"
 NAME = "Kw4Person8t"
@@ -46,7 +46,7 @@ SENT_EVERYWHERE = dict.fromkeys(HEADERS, MARKER)
 def fill(data_dir):
     """Make a person with a diary in which every kind of thing is."""
     variables = environment(data_dir)
-    manage(variables, "migrate")
+    migrate(variables)
     script(variables, MAKE_PERSON)
 
 
