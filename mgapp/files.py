@@ -28,13 +28,22 @@ def make_once(path: Path, text: str) -> None:
         Path(draft).unlink()
 
 
+def draft_of(name: str) -> str:
+    """Return what a file is called until it is whole; one that was killed leaves it behind.
+
+    >>> draft_of("backup.zip")
+    '.backup.zip.part'
+    """
+    return f".{name}.part"
+
+
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
     """Yield a name to write to, for its owner only; what was written is `path` afterwards.
 
     It has that name once it is on the disk. Raises OSError.
     """
-    draft = path.with_name(f".{path.name}.part")
+    draft = path.with_name(draft_of(path.name))
     try:
         draft.touch(mode=0o600)
         draft.chmod(0o600)

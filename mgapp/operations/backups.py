@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from mgapp.environment import Keep
-from mgapp.files import written_whole
+from mgapp.files import draft_of, written_whole
 from mgapp.operations import packing, rotation, sealing, snapshots
 from mgapp.operations.databases import Settings, is_sqlite
 from mgapp.operations.problems import OperationProblem, told
@@ -41,6 +41,7 @@ def make(
     """
     with told(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(folder, now)
     with told(data_dir), scratch_folder(data_dir) as scratch:
         database, packed = scratch / "snapshot.sqlite3", scratch / "packed.zip"
         snapshots.take(source, database)
@@ -68,6 +69,16 @@ def rotate(folder: Path, keep: Keep, *, just_made: Path) -> tuple[Path, ...]:
         for file in old:
             file.unlink(missing_ok=True)
     return tuple(old)
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Delete what backups left behind that were killed: no rotation would, and it holds diaries.
+
+    Another site may be writing its own into the same folder just now.
+    """
+    for draft in folder.glob(draft_of("mgdiary-*")):
+        if draft.stat().st_mtime < (now - timedelta(days=1)).timestamp():
+            draft.unlink(missing_ok=True)
 
 
 def is_due(folder: Path, *, now: datetime, after: timedelta = timedelta(days=1)) -> bool:

@@ -1,6 +1,7 @@
 """`manage.py backup`: a file that is whole and checked, or none."""
 
 import json
+import os
 import resource
 import sqlite3
 import stat
@@ -212,6 +213,18 @@ def test_without_room_there_is_a_sentence_and_no_half_backup(site, tmp_path):
     assert len(done.stderr.splitlines()) == 1
     assert list((tmp_path / "usb").iterdir()) == []
     assert list(site.folder.glob(".operation-*")) == []
+
+
+def test_what_a_killed_backup_left_behind_goes_after_a_day(site):
+    folder = site.fill().backup().parent
+    old, new = folder / ".mgdiary-1.zip.part", folder / ".mgdiary-2.zip.age.part"
+    old.touch()
+    os.utime(old, (0, 0))
+    new.touch()
+
+    site.backup()
+
+    assert [one for one in (old, new) if one.exists()] == [new]
 
 
 KEEPS_WRITING = """
