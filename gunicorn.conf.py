@@ -4,8 +4,12 @@ import gc
 import logging
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import time
+import traceback
+from typing import Any
 
 from django.conf import settings
 
@@ -30,8 +34,11 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 # Ctrl+C does not wait long for a connection that a browser only holds open.
 graceful_timeout = 5
-# The app is loaded before the port opens: who can connect gets an answer.
+# What a log-in needs is loaded before the port opens: who can connect gets an answer. The rest
+# follows in `when_ready`.
 preload_app = True
+# Whoever waited for the port has its page by then, and need not share the processor.
+SECONDS_BEFORE_THE_REST = 0.3
 # No second way in beside the port.
 control_socket_disable = True
 
@@ -60,18 +67,62 @@ def on_starting(server: object) -> None:
         sys.exit(str(problem))
 
 
-def post_worker_init(worker: object) -> None:
-    """Collect from here on; erase accounts whose time is over, soon and in one of the workers."""
-    gc.enable()
-    from mgapp.accounts.leaving.erasing import erase_soon  # needs the app, which is loaded by now
+def post_worker_init(worker: Any) -> None:
+    """Collect from here on; erase accounts whose time is over, soon and in one of the workers.
 
-    erase_soon()
+    The workers of the first seconds leave before either is due.
+    """
+    # They need the app, which is loaded by now.
+    from mgapp.accounts.leaving.erasing import erase_soon
+    from mgapp.loading import one_at_a_time
+
+    if gc.get_freeze_count():
+        gc.enable()
+        erase_soon()
+    else:
+        worker.wsgi = one_at_a_time(worker.wsgi)
 
 
-def when_ready(server: object) -> None:
-    """Print the address once the port is open; it is the last line of the start."""
+def when_ready(server: Any) -> None:
+    """Answer as soon as the port is open; load the rest, and make the workers that stay.
+
+    The first workers answer every page, but import for themselves what it needs. Those that take
+    their place a second or two later are made of a process that has everything, and share it.
+    """
+    # The last line of the start.
+    print(settings.PUBLIC_URL, flush=True)
+    server.manage_workers()
+    time.sleep(SECONDS_BEFORE_THE_REST)
+    load_the_rest_or_stop(server)
     # Rules, foods and code stay as long as the workers do: no collector needs to walk them.
     gc.collect()
     gc.freeze()
+    if is_told_to_stop(server):
+        return
     at_start.begin()
-    print(settings.PUBLIC_URL, flush=True)
+    for _ in range(server.num_workers):
+        server.spawn_worker()
+    # There are more than it was told now: gunicorn lets the oldest finish, as after a reload.
+
+
+def is_told_to_stop(server: Any) -> bool:
+    """Return whether it was told so meanwhile, and leave that for gunicorn to do.
+
+    A worker that was made a moment ago does not hear it yet.
+    """
+    signals = server.wait_for_signals(timeout=0)
+    for one in signals:
+        server.SIG_QUEUE.put(one)
+    return not {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}.isdisjoint(signals)
+
+
+def load_the_rest_or_stop(server: Any) -> None:
+    """Load it; where something of it is broken, say what and end, as a start does."""
+    from mgapp.loading import ask_for_a_page, load_the_rest  # need the app
+
+    try:
+        load_the_rest()
+        ask_for_a_page(server.app.wsgi())
+    except Exception:
+        traceback.print_exc()
+        server.halt(exit_status=server.APP_LOAD_ERROR)

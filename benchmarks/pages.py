@@ -285,17 +285,19 @@ def starts(site: str, data_dir: str) -> Iterator[tuple[float, int]]:
         with served(site, data_dir) as server:
             Browser(server.port).get(path)
             seconds = time.perf_counter() - began
+            server.rest()
             for _ in range(20):
                 Browser(server.port).get(path)
-            yield seconds, server.memory()
+            memory = server.memory()
+        yield seconds, memory
 
 
 def compare_starts(data_dir: str) -> bool:
     """Print what a start and two workers cost beside the bare site; return whether it is bound."""
-    measured = [[*starts(site, data_dir)] for site in ("mgapp", "bare")]
+    in_turns = zip(starts("mgapp", data_dir), starts("bare", data_dir), strict=True)
     (own, own_bytes), (bare, bare_bytes) = (
         (min(seconds), statistics.median(memory))
-        for seconds, memory in (zip(*found, strict=True) for found in measured)
+        for seconds, memory in (zip(*found, strict=True) for found in zip(*in_turns, strict=True))
     )
     print(f"start to first page: {own:.2f} s, {own / bare:.1f} times, at most {START_BOUND}")
     print(
@@ -343,6 +345,7 @@ def main() -> int:
         print(f"{seed(asked.years):,} entries in {asked.years} years")
         site = stack.enter_context(served("mgapp", data_dir))
         bare = stack.enter_context(served("bare", data_dir))
+        site.rest()
         pages = pages_of(site, bare)
         browser = logged_in(site, "/accounts/login/")
         tasks = [new_days(browser), taps(browser), saves(browser)]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from socket import create_server
 ROOT = Path(__file__).resolve().parent.parent
 NAME, PASSWORD = "benchmark", os.environ.get("BENCHMARK_PASSWORD") or token_urlsafe()
 ENTRIES_A_YEAR = 10_000
+AT_REST_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,13 @@ class Server:
     def memory(self) -> int:
         """Return the bytes of all its processes; what several share counts once (PSS)."""
         return sum(map(bytes_of, [self.process, *children_of(self.process)]))
+
+    def rest(self) -> None:
+        """Wait until its start is over: for a second it does next to nothing."""
+        before = -1.0
+        while abs(self.processor_seconds() - before) > AT_REST_SECONDS:
+            before = self.processor_seconds()
+            time.sleep(1)
 
 
 def seconds_of(process: int) -> float:
@@ -123,6 +132,7 @@ def served(site: str, data_dir: str) -> Iterator[Server]:
             yield Server(port, process.pid)
         finally:
             process.terminate()
+            process.wait()
 
 
 def start(site: str, data_dir: str, port: int) -> subprocess.Popen[bytes]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from mgapp.accounts.devices.views import told_devices
 from mgapp.accounts.leaving.grace import leaves_at
 from tracker.views.access import has_diary
 from tracker.views.appearance import appearance_of
@@ -27,10 +26,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "places": places(page) if _has_places(request) else (),
         "sign_up_is_open": settings.SIGN_UP_IS_OPEN,
         # Asked by those pages only that tell it.
-        "new_devices": partial(told_devices, request),
+        "new_devices": partial(_told_devices, request),
     }
 
 
 def _has_places(request: HttpRequest) -> bool:
     """Return whether there is a diary to go about in; whoever is leaving has one page."""
     return has_diary(request) and leaves_at(request.user) is None
+
+
+def _told_devices(request: HttpRequest) -> Any:
+    # Not before it is needed: see mgapp/loading.py.
+    from mgapp.accounts.devices.views import told_devices
+
+    return told_devices(request)

@@ -56,7 +56,7 @@ CHOOSES_ONE = {"tracker:log_meal"}
 ROW_WAYS = {"objects", "_default_manager", "_base_manager"}
 WITHOUT_NAMING_PERSON = {
     # They are handed a condition, which says it; the private two are what it is put on.
-    "queries/entries.py": {"entries_where", "intakes_where", "_read_from", "_lines_of_intakes"},
+    "queries/lines.py": {"stored_lines"},
     "queries/people.py": {"everyone", "_first"},
     "queries/shares.py": {"health_file", "_rows"},
     # Parts of a row that belong to whom the row does.

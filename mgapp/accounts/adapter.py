@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +23,7 @@ from mgapp.accounts.devices import news, sessions
 from mgapp.accounts.devices.user_agents import device_name
 from mgapp.accounts.leaving import erasing
 from mgapp.accounts.limits.too_many import key_of_answers, seconds_to_wait, too_many
-from mgapp.accounts.logins import logins_named
+from mgapp.accounts.logins import claim_name, logins_named
 
 logger = logging.getLogger("mgapp.accounts")
 
@@ -68,7 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> AbstractBaseUser:
         """Save a new login; raise NameTaken where the form's own look-up came too early."""
         try:
-            return super().save_user(request, user, form, commit)
+            with transaction.atomic():
+                saved: AbstractBaseUser = super().save_user(request, user, form, commit)
+                claim_name(saved)
+                return saved
         except IntegrityError as error:
             raise NameTaken from error
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from tracker import queries
+from mgapp.accounts.models import ComparedName
 from tracker.models import Person
 from tracker.views.shown.times import zone_of
 
@@ -20,6 +20,20 @@ def normal_name(name: str) -> str:
     True
     """
     return get_user_model().normalize_username(name)
+
+
+def compared(name: str) -> str:
+    """Return `name` as names are compared: capitals are no difference.
+
+    >>> compared("ADA") == compared("ada")
+    True
+    """
+    return normal_name(name).lower()
+
+
+def claim_name(user: Any) -> None:
+    """Keep the name of a new login from all others; raise IntegrityError where it is taken."""
+    ComparedName.objects.create(user=user, name=compared(user.get_username()))
 
 
 def logins_named(name: str) -> list[Any]:
@@ -38,8 +52,8 @@ def logins_named(name: str) -> list[Any]:
 def login_named(name: str) -> Any:
     """Return the login of this name, capitals or not; None where there is none.
 
-    Where two differ by capitals alone, since they signed up at one moment, each goes by its name
-    just as it is written.
+    Where two differ by capitals alone (an older version let that happen to two who signed up at one
+    moment), each goes by its name just as it is written.
     """
     named = logins_named(name)
     exactly = [user for user in named if user.get_username() == normal_name(name)]
@@ -63,6 +77,9 @@ def mixes_alphabets(name: str) -> bool:
 
 def person_of(user: Any) -> Person | None:
     """Return the person whose diary `user` keeps; None for a login that has none."""
+    # Not before it is needed: see mgapp/loading.py.
+    from tracker import queries
+
     try:
         return queries.person_of(user)
     except queries.NoSuchPerson:
@@ -71,5 +88,8 @@ def person_of(user: Any) -> Person | None:
 
 def zone_of_login(user: Any) -> ZoneInfo:
     """Return the zone of the person's clock; UTC for a login that has no diary."""
+    # Not before it is needed: see mgapp/loading.py.
+    from tracker import queries
+
     person = person_of(user)
     return zone_of(queries.profiles(person)[0]) if person else ZoneInfo("UTC")

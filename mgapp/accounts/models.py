@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 HASH_LENGTH = 64
 AGENT_LENGTH = 200
+COMPARED_LENGTH = 300
+"""A name has 150 characters; some letters are two of them once they are small."""
 
 
 class Standing(models.Model):
@@ -37,6 +39,30 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"standing of login {self.user_id}"
+
+
+class ComparedName(models.Model):
+    """The name of a login as names are compared: without capitals. No two logins have the same.
+
+    The page looks before it makes an account; this row keeps two who ask at one moment apart.
+    A login that a command made without the rules of the sign-up page has none.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="compared_name",
+    )
+    name = models.CharField(_("name without capitals"), max_length=COMPARED_LENGTH)
+
+    class Meta:
+        verbose_name = _("name as it is compared")
+        verbose_name_plural = _("names as they are compared")
+        constraints = [models.UniqueConstraint(fields=["name"], name="compared_name_once")]
+
+    def __str__(self) -> str:
+        return f"name of login {self.user_id}"
 
 
 class Device(models.Model):

@@ -7,10 +7,7 @@ first who is there.
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from mgapp.accounts.account_page import account
 from mgapp.accounts.again import recently_authenticated
-from mgapp.accounts.devices.views import device_known, end_device, end_other_devices
-from mgapp.accounts.leaving.views import delete_account, leaving_page, stay
 from mgapp.accounts.password.views import (
     LogIn,
     LogOut,
@@ -21,6 +18,13 @@ from mgapp.accounts.password.views import (
     password_reset,
 )
 from mgapp.accounts.second_factor.later import second_factor_view
+from tracker.views.later import Later
+
+
+def view(place: str) -> Later:
+    """Return the view at `place` in this folder, which is imported when it is asked for."""
+    return Later(f"mgapp.accounts.{place}")
+
 
 CHANGES_OF_SECOND_FACTORS = (
     ("passkeys/add/", "add_passkey", "mfa_add_webauthn"),
@@ -34,13 +38,15 @@ CHANGES_OF_SECOND_FACTORS = (
 """Address, view and allauth's name of the pages that show or change a second factor."""
 
 urlpatterns = [
-    path("", account, name="account"),
-    path("devices/<int:pk>/end/", end_device, name="end_device"),
-    path("devices/end-others/", end_other_devices, name="end_other_devices"),
-    path("devices/<int:key>/known/", device_known, name="account_device_known"),
-    path("delete/", delete_account, name="account_delete"),
-    path("leaving/", leaving_page, name="account_leaving"),
-    path("leaving/stay/", stay, name="account_stay"),
+    path("", view("account_page.account"), name="account"),
+    path("devices/<int:pk>/end/", view("devices.views.end_device"), name="end_device"),
+    path("devices/end-others/", view("devices.views.end_other_devices"), name="end_other_devices"),
+    path(
+        "devices/<int:key>/known/", view("devices.views.device_known"), name="account_device_known"
+    ),
+    path("delete/", view("leaving.views.delete_account"), name="account_delete"),
+    path("leaving/", view("leaving.views.leaving_page"), name="account_leaving"),
+    path("leaving/stay/", view("leaving.views.stay"), name="account_stay"),
     path("signup/", SignUp.as_view(), name="account_signup"),
     path("login/", LogIn.as_view(), name="account_login"),
     path("logout/", LogOut.as_view(), name="account_logout"),

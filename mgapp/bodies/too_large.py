@@ -13,8 +13,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.defaults import bad_request
 
-from tracker.forms.archive import MOST_BYTES
-
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -42,6 +40,9 @@ def most_bytes(request: HttpRequest) -> int:
     One address takes a file. A file that is somewhat too long is read nevertheless: its form says
     so at its field, and names another way.
     """
+    # Not before it is needed: see mgapp/loading.py.
+    from tracker.forms.archive import MOST_BYTES
+
     takes_file = request.path_info == reverse("tracker:choose_archive")
     return 2 * MOST_BYTES if takes_file and request.user.is_authenticated else 0
 

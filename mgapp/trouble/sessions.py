@@ -14,6 +14,8 @@ from mgapp.trouble.storage import trouble_of
 from mgapp.trouble.unavailable import unavailable
 
 READING = ("GET", "HEAD", "OPTIONS")
+MILLISECONDS_FOR_A_NOTE = 3000
+"""So long a page that is only read waits for others who write, before it does without."""
 
 
 class KeptWherePossible(SessionMiddleware):
@@ -22,7 +24,7 @@ class KeptWherePossible(SessionMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session. Django says of each failure that the session was deleted meanwhile."""
         try:
-            return super().process_response(request, response)
+            return self._saved(request, response)
         except (DatabaseError, SessionInterrupted) as error:
             trouble = trouble_of(error)
             if trouble is None:
@@ -30,3 +32,11 @@ class KeptWherePossible(SessionMiddleware):
             if request.method in READING:
                 return response
             return unavailable(request, trouble, may_be_saved=True)
+
+    def _saved(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.method not in READING or not request.session.modified:
+            return super().process_response(request, response)
+        from tracker.actions.derived import little_patience
+
+        with little_patience(MILLISECONDS_FOR_A_NOTE):
+            return super().process_response(request, response)

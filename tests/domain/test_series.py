@@ -14,6 +14,7 @@ from tracker.domain.series import (
     doses_of,
     exposures_in,
     scores_of,
+    substances_in,
     symptoms_in,
 )
 from tracker.knowledge import knowledge
@@ -134,6 +135,18 @@ def test_symptoms_are_those_of_most_days_first():
     scores = [make_score(symptom="cramp"), make_score(), make_score("2026-06-11T09:00")]
 
     assert symptoms_in(days(scores=scores)) == ["nerve_pain", "cramp"]
+
+
+def test_substances_are_those_of_most_days_first_and_then_by_name():
+    intakes = [
+        make_intake(substance="zinc"),
+        make_intake(substance="calcium"),
+        make_intake(substance="zinc"),
+        make_intake(),
+        make_intake("2026-06-11T08:00"),
+    ]
+
+    assert substances_in(days(intakes=intakes)) == ["magnesium", "calcium", "zinc"]
 
 
 def test_forms_are_named_where_there_is_more_than_one():

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     make_content,
@@ -39,6 +41,14 @@ def test_the_first_day_is_that_of_any_entry(person, entry, django_assert_num_que
 
     with django_assert_num_queries(1):
         assert queries.first_written(person) == date(2026, 5, 3)
+
+
+def test_the_first_day_is_found_without_going_through_the_diary(person):
+    with CaptureQueriesContext(connection) as captured:
+        queries.first_written(person)
+
+    assert captured[0]["sql"].count(" LIMIT 1") == 4
+    assert "MIN(" not in captured[0]["sql"]
 
 
 def test_an_empty_diary_has_no_first_day(person):

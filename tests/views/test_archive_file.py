@@ -116,7 +116,7 @@ def peak_of_writing(person):
 
 def test_four_times_the_diary_takes_no_more_memory(person, monkeypatch):
     # Small portions, so that a short diary is past the point at which they are handed on.
-    for room in ("archive", "streamed"):
+    for room in ("archive", "lines", "streamed"):
         monkeypatch.setattr(f"tracker.queries.{room}.PORTION", 50)
     for name in ("PIECE", "IN_MEMORY"):
         monkeypatch.setattr(f"tracker.views.handover.archive.{name}", 4096)

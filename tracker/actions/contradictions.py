@@ -1,15 +1,17 @@
 """An intake and "none taken" of the same substance on the same local day cannot both be true."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from tracker import queries
 from tracker.actions.errors import ContradictedByIntake
 from tracker.actions.ledger import Ledger
+from tracker.actions.summaries import local_day
 from tracker.domain.diary import Intake, NoneTaken
 from tracker.knowledge import knowledge
 from tracker.models import Entry
 from tracker.models import Intake as IntakeRow
-from tracker.models import NoneTaken as NoneTakenRow
 
 
 def take_back_none_taken(book: Ledger, intake: Intake) -> None:
@@ -19,12 +21,13 @@ def take_back_none_taken(book: Ledger, intake: Intake) -> None:
 
 def take_back_for_all(book: Ledger, entries: Iterable[Entry]) -> None:
     """Note the end of every "none taken" that one of the intakes among `entries` contradicts."""
-    intakes = [entry for entry in entries if isinstance(entry, Intake)]
-    rows = NoneTakenRow.objects.filter(person=book.person, day__in=set(map(_local_day, intakes)))
-    for row in rows:
-        of_day = (intake for intake in intakes if _local_day(intake) == row.day)
-        if any(_contradict(intake, row.substance) for intake in of_day):
-            book.drop(row.entry())
+    by_day: dict[date, list[Intake]] = defaultdict(list)
+    for entry in entries:
+        if isinstance(entry, Intake):
+            by_day[local_day(entry)].append(entry)
+    for none in queries.none_taken_on(book.person, by_day.keys()):
+        if any(_contradict(intake, none.substance) for intake in by_day[none.day]):
+            book.drop(none)
 
 
 def refuse_contradicted(book: Ledger, none_taken: NoneTaken) -> None:
@@ -42,9 +45,3 @@ def _contradict(intake: Intake, not_taken: str | None) -> bool:
     if not_taken is None:
         return bool(taken) or not intake.contents
     return id_of(not_taken) in taken
-
-
-def _local_day(intake: Intake) -> date:
-    columns = IntakeRow.time_columns(intake.taken_at, intake.timezone, intake.precision)
-    day: date = columns["day"]
-    return day

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from tracker.actions.daily import keep_daily
@@ -177,15 +177,23 @@ def changed_after(change: Change) -> list[str]:
     return list(change.lines.filter(Exists(later)).values_list("entry_id", flat=True))
 
 
-def _ids_and_kinds(person: Person, entry_ids: Sequence[str]) -> QuerySet[Any, tuple[str, str]]:
-    """Ask all tables of entries at once: an id is unique over all of them."""
-    first, *others = (
-        kind.rows_of(person)
-        .filter(entry_id__in=entry_ids)
-        .values_list("entry_id", Value(kind.name))
-        for kind in ENTRY_KINDS
+def _ids_and_kinds(person: Person, entry_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Ask all tables of entries at once: an id is unique over all of them.
+
+    Each write asks this. In SQL, because to put a union of five together from querysets takes
+    Django ten times as long as the database takes to answer it.
+    """
+    marks = ", ".join(["%s"] * len(entry_ids))
+    tables = [(kind.name, kind.model._meta.db_table) for kind in ENTRY_KINDS]
+    # Names of ours, and values as parameters.
+    asked = " UNION ALL ".join(
+        f"SELECT entry_id, '{name}' FROM {table} WHERE person_id = %s AND entry_id IN ({marks})"  # noqa: S608 # nosec B608
+        for name, table in tables
     )
-    return first.union(*others)
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [person.pk, *entry_ids] * len(tables))
+        found: list[tuple[str, str]] = cursor.fetchall()
+    return found
 
 
 def _insert(person: Person, kind: str, entries: Sequence[Kept], version: int) -> list[KeptRow]:

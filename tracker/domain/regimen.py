@@ -13,6 +13,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from tracker.domain.daily import DailyDose
 from tracker.domain.series import Days, Doses, Floats
 
 HELD_FOR = 7
@@ -92,11 +93,14 @@ def turns_of(substance: str, doses: Doses, days: Days) -> list[Turn]:
 
 def _taken(substance: str, doses: Doses, days: Days) -> _Taken:
     places = np.flatnonzero(doses.taken == 1)
-    main = {
-        place: max(of_day, key=lambda dose: dose.amount or 0)
-        for place, of_day in days.doses_by_substance.get(substance, {}).items()
-    }
-    return _Taken(places, doses.amount[places], tuple(main[at].form for at in places.tolist()))
+    by_day = days.doses_by_substance.get(substance, {})
+    forms = tuple(_main_form(by_day[at]) for at in places.tolist())
+    return _Taken(places, doses.amount[places], forms)
+
+
+def _main_form(doses: Sequence[DailyDose]) -> str:
+    first, *others = doses
+    return max(doses, key=lambda dose: dose.amount or 0).form if others else first.form
 
 
 def _changes(taken: _Taken) -> list[Turn]:

@@ -123,11 +123,17 @@ def symptoms_in(days: Days) -> list[str | None]:
     return sorted(counted, key=lambda symptom: (-counted[symptom], symptom or ""))
 
 
+def substances_in(days: Days) -> list[str]:
+    """Return the substances that were taken, those of most days first."""
+    taken = days.doses_by_substance
+    return sorted(taken, key=lambda name: (-len(taken[name]), name))
+
+
 def exposures_in(days: Days) -> list[Exposure]:
     """Return what was taken, that of most days first; forms only where there is more than one."""
     taken = days.doses_by_substance
     found: list[Exposure] = []
-    for name in sorted(taken, key=lambda name: (-len(taken[name]), name)):
+    for name in substances_in(days):
         forms = Counter(
             form for doses in taken[name].values() for form in {dose.form for dose in doses}
         )
@@ -159,10 +165,7 @@ def doses_of(
     where the other's form is not known, neither is this.
     """
     by_day = days.doses_by_substance.get(substance, {})
-    of_form = {
-        place: [dose for dose in doses if form is None or dose.form == form]
-        for place, doses in by_day.items()
-    }
+    of_form = by_day if form is None else _only(form, by_day)
     unit = _unit_of(dose for doses in of_form.values() for dose in doses)
     amount, taken = np.full(days.length, np.nan), np.full(days.length, np.nan)
     as_needed = np.zeros(days.length, dtype=np.bool_)
@@ -181,6 +184,12 @@ def doses_of(
     return Doses(amount, as_needed, unit, taken)
 
 
+def _only(
+    form: str, by_day: Mapping[int, Sequence[DailyDose]]
+) -> Mapping[int, Sequence[DailyDose]]:
+    return {place: [dose for dose in doses if dose.form == form] for place, doses in by_day.items()}
+
+
 def _unit_of(doses: Iterable[DailyDose]) -> str | None:
     """Return the unit of all doses, or None where one has no amount in it at all.
 
@@ -193,5 +202,5 @@ def _unit_of(doses: Iterable[DailyDose]) -> str | None:
 
 def _amount(doses: Sequence[DailyDose], unit: str | None) -> float:
     if unit is None:
-        return float(sum(dose.number for dose in doses))
-    return sum(np.nan if dose.amount is None else dose.amount for dose in doses)
+        return float(sum([dose.number for dose in doses]))
+    return sum([np.nan if dose.amount is None else dose.amount for dose in doses])

@@ -108,11 +108,6 @@ class WordField(forms.CharField):
         self.choices = tuple(choices)
         self.widget.choices = self.choices
 
-    def __deepcopy__(self, memo: Any) -> "WordField":
-        copied: WordField = super().__deepcopy__(memo)
-        copied.offer(self.choices)
-        return copied
-
 
 def offer(form: forms.Form, name: str, choices: Any) -> None:
     """Let the field `name` of a form show these choices, as (word, label)."""

@@ -43,6 +43,6 @@ class Meal(TimedRow):
             timezone=row.zone,
             precision=row.precision,
             tags=tuple(row.tags),
-            foods=from_plain(FOODS, row.foods),
+            foods=from_plain(FOODS, row.foods) if row.foods else (),
             note=row.note,
         )

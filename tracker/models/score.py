@@ -81,7 +81,7 @@ class Score(TimedRow):
                 unit=row.scale_unit,
             ),
             precision=row.precision,
-            sites=from_plain(SITES, row.sites),
+            sites=from_plain(SITES, row.sites) if row.sites else (),
             qualities=tuple(row.qualities),
             note=row.note,
         )

@@ -16,7 +16,13 @@ from tracker.queries.archive import (
 from tracker.queries.belongings import Taken, Used, belongings, taken_since, used_since_counted
 from tracker.queries.check_in import symptoms_up_to
 from tracker.queries.comparison import Compared, Comparison, Conflict, compared
-from tracker.queries.daily import daily_made_by, first_daily, made_daily, stored_daily
+from tracker.queries.daily import (
+    daily_made_by,
+    first_daily,
+    made_daily,
+    none_taken_on,
+    stored_daily,
+)
 from tracker.queries.entries import (
     Stored,
     diary,
@@ -112,6 +118,7 @@ __all__ = [
     "listed",
     "made_daily",
     "made_summaries",
+    "none_taken_on",
     "numbers_of",
     "openings",
     "part_but_entries",

@@ -26,8 +26,9 @@ from tracker.models import (
     ProfileFact,
 )
 from tracker.queries.belongings import belongings
+from tracker.queries.lines import PORTION
 from tracker.queries.profile import profiles
-from tracker.queries.streamed import PORTION, TABLES, streamed_entries
+from tracker.queries.streamed import TABLES, streamed_entries
 from tracker.queries.summaries import Span
 
 

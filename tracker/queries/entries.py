@@ -1,9 +1,9 @@
 """The entries of a person's diary, as domain values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -31,6 +31,7 @@ from tracker.models import (
 )
 from tracker.models.fields import can_be_an_id
 from tracker.queries.belongings import belongings
+from tracker.queries.lines import VALUES_KEPT, exact, read_lines, stored_lines
 from tracker.queries.profile import profiles
 
 EntryType = TypeVar("EntryType", bound=Entry)
@@ -49,11 +50,22 @@ WIDEST_OFFSET = timedelta(hours=16)
 FIRST_MOMENT = datetime.min.replace(tzinfo=UTC)
 LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 
-CONTENT_COLUMNS = [f"contents__{column.name}" for column in fields(diary_values.Content)]
-"""Those of a content stand in the order of its fields; an intake without any has NULLs there."""
-
 ZERO = r"^[-+]?[0.]+(E.*)?$"
 """An amount of 0, as ExactDecimalField stores it. It is no intake."""
+
+
+@cache
+def columns_of(table: type[KeptRow]) -> tuple[str, ...]:
+    """Return the columns that make the domain value; the day of an instant follows from it."""
+    left_out = {"id", "person", "version", *(["day"] if issubclass(table, TimedRow) else [])}
+    columns = table._meta.concrete_fields
+    return tuple(column.attname for column in columns if column.name not in left_out)
+
+
+CONTENT_COLUMNS = tuple(f"contents__{column.name}" for column in fields(diary_values.Content))
+"""Those of a content stand in the order of its fields; an intake without any has NULLs there."""
+
+INTAKE_COLUMNS = ("id", *columns_of(Intake), *CONTENT_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +167,9 @@ def _diary(
 
 
 def entries_where(table: type[KeptRow], condition: Q, order: str) -> tuple[Any, ...]:
-    rows = _read_from(table).filter(condition).order_by(order, "pk")
-    return tuple(table.entry_of(row) for row in rows)
-
-
-@cache
-def _read_from(table: type[KeptRow]) -> QuerySet[Any, Any]:
-    """Return the rows of a table by their columns, named once for all queries."""
-    return table._default_manager.values_list(*columns_of(table), named=True)
-
-
-@cache
-def columns_of(table: type[KeptRow]) -> tuple[str, ...]:
-    """Return the columns that make the domain value; the day of an instant follows from it."""
-    left_out = {"id", "person", "version", *(["day"] if issubclass(table, TimedRow) else [])}
-    columns = table._meta.concrete_fields
-    return tuple(column.attname for column in columns if column.name not in left_out)
+    columns = columns_of(table)
+    rows = stored_lines(table, columns).filter(condition).order_by(order, "pk")
+    return tuple(map(table.entry_of, read_lines(table, columns, rows)))
 
 
 def intakes_between(person: Person, first: date, last: date) -> tuple[diary_values.Intake, ...]:
@@ -180,25 +179,30 @@ def intakes_between(person: Person, first: date, last: date) -> tuple[diary_valu
 
 def intakes_where(condition: Q) -> tuple[diary_values.Intake, ...]:
     """Return the intakes with their contents, of which each has a line of the one answer."""
-    lines = _lines_of_intakes().filter(condition)
-    return tuple(intake_of_lines([*lines]) for _, lines in groupby(lines, key=itemgetter(0)))
+    rows = stored_lines(Intake, INTAKE_COLUMNS).filter(condition)
+    return tuple(intakes_of(rows.order_by("instant", "pk", "contents__position")))
 
 
-@cache
-def _lines_of_intakes() -> QuerySet[Any, Any]:
-    """Return a line for each content of each intake, with the columns named once."""
-    columns = ("pk", *columns_of(Intake), *CONTENT_COLUMNS)
-    ordered = Intake.objects.order_by("instant", "pk", "contents__position")
-    return ordered.values_list(*columns, named=True)
+def intakes_of(stored: Iterable[Any]) -> Iterator[diary_values.Intake]:
+    """Yield the intakes of their stored lines, which stand together."""
+    lines = read_lines(Intake, INTAKE_COLUMNS, stored)
+    content = lru_cache(VALUES_KEPT)(_content)
+    return (_intake([*of_one], content) for _, of_one in groupby(lines, key=itemgetter(0)))
 
 
-def intake_of_lines(
-    lines: Sequence[Any], content: Callable[..., diary_values.Content] = diary_values.Content
+def _intake(
+    lines: Sequence[Any], content: Callable[..., diary_values.Content]
 ) -> diary_values.Intake:
-    """Return an intake of its lines: those of `intakes_where`, one for each of its contents."""
     width = len(CONTENT_COLUMNS)
-    contents = (line[-width:] for line in lines if line.contents__basis is not None)
-    return Intake.entry_with(lines[0], tuple(content(*one) for one in contents))
+    contents = [content(*line[-width:]) for line in lines if line.contents__basis is not None]
+    return Intake.entry_with(lines[0], tuple(contents))
+
+
+def _content(
+    substance: str | None, form: str | None, amount: str | None, *others: Any
+) -> diary_values.Content:
+    # Its amount is still text: 1.5 and 1.50 are equal, and are to be kept as two.
+    return diary_values.Content(substance, form, exact(amount), *others)
 
 
 def _flag_notes(person: Person, diary: Diary) -> tuple[Any, ...]:

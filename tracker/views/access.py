@@ -13,8 +13,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from tracker import actions, queries
-
 DEMO_SESSION_KEY = "looks_at_demo"
 
 View = Callable[..., HttpResponseBase]
@@ -80,6 +78,9 @@ def asks_again(*, back_to: str) -> Callable[[View], View]:
 
 def _own_person(user: AbstractBaseUser) -> Any:
     """Return the person of a login; one that was not made by sign-up gets its person now."""
+    # Not before a diary is asked for: the page to log in stands without these.
+    from tracker import actions, queries
+
     try:
         return queries.person_of(user)
     except queries.NoSuchPerson:
@@ -88,6 +89,8 @@ def _own_person(user: AbstractBaseUser) -> Any:
 
 def _demo() -> Any:
     """Return the person of the demo; None where it went away while someone looked at it."""
+    from tracker import queries
+
     try:
         return queries.demo_person()
     except queries.NoSuchPerson:

@@ -1,6 +1,6 @@
 """The page of one day: what was taken, eaten and felt, and what got in each other's way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,18 +13,17 @@ from django.views.decorators.http import require_safe
 
 from tracker import queries
 from tracker.domain.diary import Diary
+from tracker.domain.rules import Flag, find_flags
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary
 from tracker.views.dates import now_of
 from tracker.views.kept_html import finished, kept, part, this_minute
-from tracker.views.reading import diary_of, told_of
+from tracker.views.notes import LAST_CHANGE
+from tracker.views.reading import diary_of, flags_around, told_of
 from tracker.views.shown.day import day_page
 from tracker.views.shown.day_flags import flags_on, key_of
 from tracker.views.shown.first_questions import Question, next_question
 from tracker.views.shown.quick import Answer
-
-LAST_CHANGE = "last_change"
-"""Where a write leaves {"text": ..., "change": ...} in the session, for "undo" to be shown once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ class Reading:
     now: datetime
     told: queries.ToldProfiles
     diary: Diary
+    is_as_stored: bool = True
+    """False where the diary holds what was logged since it was read."""
 
 
 @require_safe
@@ -86,7 +87,7 @@ def made(
     """Make the page of what was read; `asked` is what a tap on it has to be told first."""
     person, on, diary, known = reading.person, reading.on, reading.diary, knowledge()
     # A tip of the week is for today; on every day that is leafed through it would be a refrain.
-    flags = flags_on(diary, on, known, is_with_weekly=on == reading.now.date())
+    flags = flags_on(_flags(reading), on, is_with_weekly=on == reading.now.date())
     page = day_page(
         diary,
         flags,
@@ -100,6 +101,12 @@ def made(
         is_demo=person.is_demo,
     )
     return DayPart(page.heading, part("tracker/day/_page.html", {"page": page}))
+
+
+def _flags(reading: Reading) -> Sequence[Flag]:
+    if reading.is_as_stored:
+        return flags_around(reading.person, reading.on)
+    return find_flags(reading.diary, knowledge().rule_book, today=reading.on)
 
 
 def question_for(person: Any, told: queries.ToldProfiles) -> Question | None:

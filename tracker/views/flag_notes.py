@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from tracker import actions, queries
+from tracker import actions
 from tracker.domain.flag_notes import FlagNote, FlagSaying
-from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
+from tracker.views.reading import flags_around
 from tracker.views.shown.addresses import day_address
 from tracker.views.shown.day_flags import flags_on, key_of
 
@@ -25,7 +25,7 @@ def mark_flag(request: HttpRequest, person: Any, on: date) -> HttpResponse:
     says = next((one for one in SAYINGS if one == request.POST.get("says")), None)
     if says is None or request.POST.get("is_so") not in ("yes", "no"):
         return HttpResponseBadRequest()
-    flags = flags_on(queries.diary_around(person, on), on, knowledge())
+    flags = flags_on(flags_around(person, on), on)
     flag = next((flag for flag in flags if key_of(flag) == request.POST.get("flag")), None)
     if flag is None:
         raise Http404

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from tracker.views.day import LAST_CHANGE
-
+LAST_CHANGE = "last_change"
+"""Where a write leaves {"text": ..., "change": ...} in the session, for "undo" to be shown once."""
 NOTE_KEY = "note"
 
 

@@ -18,7 +18,6 @@ from tracker.forms.fields import with_entry_id
 from tracker.forms.scales import known_symptoms, own_symptoms
 from tracker.forms.tracked import OwnSymptomForm, moved, new_symptom, typed_symptom
 from tracker.views.access import writes_diary
-from tracker.views.day import LAST_CHANGE
 from tracker.views.log.saving import (
     GET_OR_POST,
     clock_of,
@@ -26,6 +25,7 @@ from tracker.views.log.saving import (
     version_of,
     writer,
 )
+from tracker.views.notes import LAST_CHANGE
 from tracker.views.shown.tracked import tracked_shown
 
 Symptoms = tuple[str, ...]

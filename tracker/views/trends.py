@@ -26,7 +26,7 @@ from tracker.views.appearance import appearance_of
 from tracker.views.dates import now_of
 from tracker.views.kept_html import finished, kept, part
 from tracker.views.log.saving import GET_OR_POST
-from tracker.views.reading import told_of
+from tracker.views.reading import belongings_of, told_of
 from tracker.views.shown.trends import Read, symptoms_to_pick, trends_page
 
 PICKED = "trends_symptoms"
@@ -71,7 +71,7 @@ def _made(request: HttpRequest, person: Any, span: Span, form: DatesForm, today:
 def _read(person: Any, span: Span, today: date) -> Read:
     return Read(
         daily=actions.daily_of(person=person, first=span.first, last=span.last),
-        belongings=queries.belongings(person),
+        belongings=belongings_of(person),
         begin=queries.first_daily(person),
         today=today,
         known=knowledge(),

@@ -1,5 +1,6 @@
 """Take a change back."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from tracker import actions, queries
 from tracker.forms.again import read_place
 from tracker.views.access import writes_diary
 from tracker.views.day import read_day
-from tracker.views.in_place import answered
+from tracker.views.in_place import done
 from tracker.views.log.saving import clock_of, day_of, see_day, writer
 from tracker.views.shown.addresses import day_address
 
@@ -51,7 +52,7 @@ def _undone_in_place(request: HttpRequest, person: Any, change: Any, place: str)
         actions.undo(person=person, change=change, by=writer(request))
     except NOT_UNDONE:
         last_change["text"] = _("This was changed again since, so it was left as it is.")
-    return answered(request, read_day(person), last_change=last_change)
+    return done(request, partial(read_day, person), last_change)
 
 
 def _day_or_today(entry: Any, person: Any) -> Any:

@@ -25,7 +25,6 @@ from mgapp.accounts.leaving import marks
 from mgapp.accounts.limits.too_many import key_of_answers
 from mgapp.accounts.logins import person_of
 from mgapp.accounts.models import Standing
-from tracker import actions
 from tracker.views.archive import kept_file
 
 logger = logging.getLogger("mgapp.accounts")
@@ -128,6 +127,9 @@ def _ask(pragma: str) -> None:
 
 
 def _erase_diary(user: AbstractBaseUser) -> None:
+    # Not before it is needed: see mgapp/loading.py.
+    from tracker import actions
+
     person = person_of(user)
     if person is not None:
         actions.erase_person(person=person)

@@ -13,7 +13,6 @@ from mgapp.accounts.devices import sessions
 from mgapp.accounts.logins import person_of
 from mgapp.accounts.models import Standing
 from mgapp.accounts.standings import set_standing, standing_of
-from tracker import actions
 
 GRACE = timedelta(days=14)
 
@@ -29,6 +28,9 @@ def ask_to_leave(*, user: Any, now: datetime) -> None:
 
     Asked for twice, the first date holds.
     """
+    # Not before it is needed: see mgapp/loading.py.
+    from tracker import actions
+
     with transaction.atomic():
         if leaves_at(user) is None:
             set_standing(user, asked_at=now, leaves_at=now + GRACE)

@@ -19,9 +19,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from mgapp.accounts.logins import mixes_alphabets, normal_name
+from mgapp.accounts.logins import claim_name, mixes_alphabets, normal_name
 from mgapp.accounts.plain_form import NAME_ATTRIBUTES, Plain
-from tracker import actions
 from tracker.document.zones import ZONE_NAMES
 
 NEW_PASSWORD_HELP = _(
@@ -88,15 +87,22 @@ class SignUpForm(Plain, SignupForm):
         return super().clean_username()
 
     def make(self) -> AbstractBaseUser:
-        """Make the account for a command, without a request and an address."""
+        """Make the account for a command, without a request and an address; in a transaction.
+
+        Raises IntegrityError where the name was taken since the form looked.
+        """
         data = self.cleaned_data
         logins = get_user_model()._default_manager
         user: AbstractBaseUser = logins.create_user(data["username"], password=data["password1"])
+        claim_name(user)
         self.custom_signup(None, user)
         return user
 
     def custom_signup(self, request: HttpRequest | None, user: AbstractBaseUser) -> None:
         """Make the person of the new login, in the browser's time zone."""
+        # Not before it is needed: see mgapp/loading.py.
+        from tracker import actions
+
         person = actions.create_person(user=user)
         zone = self.cleaned_data["timezone"]
         actions.set_profile_fact(person=person, fact="timezone", value=zone, by=user)
@@ -124,6 +130,15 @@ class PasswordChangeForm(OneNewPassword, ChangePasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""
+
+    def clean_oldpassword(self) -> str:
+        """Take the form once more as it was: whoever knows the new password changed it just now."""
+        try:
+            return super().clean_oldpassword()
+        except ValidationError:
+            if not self.user.check_password(self.data.get("password1", "")):
+                raise
+            return self.cleaned_data["oldpassword"]
 
 
 class PasswordSetForm(OneNewPassword, SetPasswordForm):

@@ -24,11 +24,12 @@ class Passkey:
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """What a login has beside its password."""
+    """What a login has beside its password. `codes` names its present recovery codes."""
 
     passkeys: tuple[Passkey, ...]
     has_app: bool
     codes_left: int
+    codes: str = ""
 
     @property
     def is_on(self) -> bool:
@@ -54,6 +55,7 @@ def factors_of(user: Any) -> Factors:
         ),
         bool(of_type.get(Authenticator.Type.TOTP)),
         sum(MFA.RECOVERY_CODE_COUNT - row.data["used_mask"].bit_count() for row in codes),
+        "-".join(str(row.pk) for row in codes),
     )
 
 

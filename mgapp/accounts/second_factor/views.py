@@ -22,7 +22,7 @@ from allauth.mfa.webauthn.views import (
 )
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, get_user_model
 from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -229,6 +229,15 @@ class NewRecoveryCodes(GenerateRecoveryCodesView):
     """New recovery codes in the place of the old ones."""
 
     template_name = "account/second_factor/recovery_codes_new.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Replace the codes that the form named; sent again, it leaves those that were shown."""
+        with transaction.atomic():
+            login = get_user_model()._default_manager.select_for_update().get(pk=form.user.pk)
+            codes = factors_of(login).codes
+            if self.request.POST.get("replaces", codes) != codes:
+                return HttpResponseRedirect(self.get_success_url())
+            return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return how many codes would go; they are not looked at."""

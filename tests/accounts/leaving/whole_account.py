@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.test import Client
 
+from mgapp.accounts.logins import claim_name
 from tests.accounts.people import PASSWORD, log_in
 from tests.factories import (
     make_experiment,
@@ -38,6 +39,7 @@ def make_whole_account():
     user = get_user_model().objects.create_user(
         MARK, password=PASSWORD, email=ADDRESS, pk=LOGIN_ID, first_name=MARK, last_name=MARK
     )
+    claim_name(user)
     person = Person.objects.create(pk=PERSON_ID, user=user)
     make_diary(person)
     make_traces(user, person)

@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from tests.accounts.people import PASSWORD, is_logged_in, make_ada, sign_up
 from tracker import queries
@@ -94,16 +95,18 @@ def test_a_name_may_be_of_any_alphabet(client, name):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_take_a_name_at_once_are_told_and_nothing_breaks(client, monkeypatch):
-    make_ada()
+@pytest.mark.parametrize("name", ["ada", "ADA", "\N{FULLWIDTH LATIN CAPITAL LETTER A}da"])
+def test_of_two_who_take_a_name_at_once_one_is_told_and_nothing_breaks(client, monkeypatch, name):
+    sign_up(Client())
     look_up = "allauth.account.internal.userkit.filter_users_by_username"
     monkeypatch.setattr(look_up, lambda *names: USERS.none())
     monkeypatch.setattr("mgapp.accounts.adapter.logins_named", lambda name: [])
 
-    response = sign_up(client)
+    response = sign_up(client, username=name)
 
     assert "username" in response.context["form"].errors
-    assert USERS.count() == 1
+    assert not is_logged_in(client)
+    assert [str(user) for user in USERS.all()] == ["ada"]
 
 
 @pytest.mark.parametrize("name", ["", "with space", "semi;colon", "a" * 151, "nul\0"])

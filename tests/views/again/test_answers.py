@@ -4,6 +4,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_intake, make_person, make_product, save
 from tests.views.again.taps import HTMX, ZINC, answer_after, page_of, taken, tap
@@ -99,6 +101,16 @@ class TestAnswersInPlace:
 
         assert (response.status_code, response.url) == (303, f"/day/#{offer.place}")
         assert answer_after(client).text == "Taken back."
+
+    def test_undo_without_htmx_leaves_the_reading_of_the_day_to_the_page_after_it(self, client):
+        offer = self.offer(client)
+        tap(client, place=offer.place, **dict(offer.fields))
+        undo = answer_after(client).undo
+
+        with CaptureQueriesContext(connection) as asked:
+            client.post(undo, {"place": offer.place})
+
+        assert not any("tracker_meal" in query["sql"] for query in asked)
 
     def test_undo_of_what_was_changed_since_says_so_in_the_place(self, client, person):
         tap(client, product=ZINC.id, entry_id=str(uuid4()))

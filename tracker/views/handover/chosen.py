@@ -9,12 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from tracker import queries
 from tracker.domain.selection import Selection
 from tracker.forms.handover import Choice, choice_kept
 from tracker.forms.trends import DatesForm, Span, asked_span
 from tracker.forms.when import FIRST_YEAR
 from tracker.views.dates import now_of
+from tracker.views.reading import first_day_of, told_of
 from tracker.views.shown.seals import is_sealed, seal_of
 
 CHOSEN = "handover_chosen"
@@ -24,9 +24,9 @@ IN_ADDRESS = ("span", "from", "to")
 
 def chosen_selection(request: HttpRequest, person: Any) -> Selection:
     """Return what is handed over: the days of the address or the last ones, and what of them."""
-    today = now_of(queries.profiles(person)[0]).date()
+    today = now_of(told_of(person).profiles[0]).date()
     span = span_asked(request, person, today)[0]
-    return selection_of(request, person, span, queries.first_written(person))
+    return selection_of(request, person, span, first_day_of(person))
 
 
 def selection_of(request: HttpRequest, person: Any, span: Span, begin: date | None) -> Selection:

@@ -28,6 +28,7 @@ from tracker.views.handover.files import KINDS
 from tracker.views.handover.reading import read_of
 from tracker.views.log.saving import writer
 from tracker.views.notes import note_of, say
+from tracker.views.reading import belongings_of, first_day_of, told_of
 from tracker.views.shown.report.page import PageRead, report_page
 from tracker.views.shown.report.report import report_of
 from tracker.views.shown.seals import seal_of
@@ -78,11 +79,11 @@ def report_file(request: HttpRequest, person: Any, file_format: str) -> HttpResp
 
 
 def _page(request: HttpRequest, person: Any, typed: CoverSheetForm | None = None) -> HttpResponse:
-    profile, belongings = queries.profiles(person)[0], queries.belongings(person)
+    profile, belongings = told_of(person).profiles[0], belongings_of(person)
     span, dates = span_asked(request, person, now_of(profile).date())
     if not dates.errors:
         keep_days(request, person, span)
-    begin = queries.first_written(person)
+    begin = first_day_of(person)
     selection = selection_of(request, person, span, begin)
     read = PageRead(
         span=span,
@@ -105,5 +106,5 @@ def _page(request: HttpRequest, person: Any, typed: CoverSheetForm | None = None
 
 def _see(request: HttpRequest, person: Any) -> HttpResponse:
     """Lead back to the report of the days that were looked at."""
-    span = span_asked(request, person, now_of(queries.profiles(person)[0]).date())[0]
+    span = span_asked(request, person, now_of(told_of(person).profiles[0]).date())[0]
     return HttpResponseRedirect(f"{reverse('tracker:report')}?{span.query}", status=303)

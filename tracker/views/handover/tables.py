@@ -15,6 +15,7 @@ from tracker.exports import tables
 from tracker.knowledge import knowledge
 from tracker.queries import Span
 from tracker.views.dates import now_of
+from tracker.views.reading import belongings_of, told_of
 
 A_YEAR = 366
 
@@ -79,8 +80,8 @@ def handed_of(person: Any, selection: Selection) -> tables.Handed:
     """Return what the tables are made of; of the entries, nothing is read yet."""
     known = knowledge()
     chooser = Chooser(selection, known.rule_book.substances)
-    profile, earlier = queries.profiles(person)
-    whole = Diary(profile=profile, earlier_profiles=earlier, **queries.belongings(person))
+    profile, earlier = told_of(person).profiles
+    whole = Diary(profile=profile, earlier_profiles=earlier, **belongings_of(person))
     told = chooser.diary(whole)
     products = {one.id: one.name for one in told.products}
     return tables.Handed(

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from tracker.domain.diary import Question
 from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary
-from tracker.views.day import LAST_CHANGE
 from tracker.views.helps.ask import form_context, opened_form
 from tracker.views.helps.reading import Reading, read
+from tracker.views.notes import LAST_CHANGE
 from tracker.views.shown.buttons import undo_shown
 from tracker.views.shown.helps.page import HelpsPage, asked_before, helps_page
 

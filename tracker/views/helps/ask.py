@@ -25,10 +25,10 @@ from tracker.forms.question import (
 from tracker.forms.scales import known_symptoms, symptom_label
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
-from tracker.views.day import LAST_CHANGE
 from tracker.views.gone import deletion_of
 from tracker.views.helps.reading import KIND, Reading, read
 from tracker.views.log.saving import GET_OR_POST, keep, writer
+from tracker.views.notes import LAST_CHANGE
 from tracker.views.shown.helps.page import asked_shown
 from tracker.views.shown.helps.topics import what_label
 

@@ -12,9 +12,9 @@ from tracker import actions
 from tracker.forms.fields import forget_problems
 from tracker.forms.question import LoggingForm, typed_settings
 from tracker.views.access import writes_diary
-from tracker.views.day import LAST_CHANGE
 from tracker.views.helps.reading import read
 from tracker.views.log.saving import GET_OR_POST, writer
+from tracker.views.notes import LAST_CHANGE
 
 
 @require_http_methods(GET_OR_POST)

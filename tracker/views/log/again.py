@@ -5,7 +5,10 @@ flag it: then nothing is saved, and the page asks in the place that was tapped. 
 is the diary as it is stored, so a second device is asked as well. What a tap means is in `tapped`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,12 +25,11 @@ from tracker.forms.when import Unclear
 from tracker.knowledge import knowledge
 from tracker.views.access import writes_diary
 from tracker.views.day import Reading, read_day
-from tracker.views.in_place import answered
+from tracker.views.in_place import asked_first, done
 from tracker.views.log.saving import writer
 from tracker.views.log.tapped import dose_of, form_address, what_is_taken
-from tracker.views.reading import flags_around
+from tracker.views.reading import outlook_of
 from tracker.views.shown.asking import question
-from tracker.views.shown.outlook import outlook_together
 from tracker.views.shown.quick import TOP, Answer, taken_words, time_words
 
 
@@ -42,7 +44,7 @@ def log_again(request: HttpRequest, person: Any) -> HttpResponse:
     try:
         intakes = what_is_taken(tap, reading)
     except Unclear as unclear:
-        return answered(request, reading, asked=Answer(tap.place, unclear.message))
+        return asked_first(request, reading, Answer(tap.place, unclear.message))
     if not intakes:
         raise Http404
     if tap.when == CHOOSE:
@@ -65,11 +67,12 @@ def _logged_before(
         return None
     change = queries.history(reading.person, "intake", intakes[0].id)[0]
     if reading.now - change.at <= TWICE_WITHIN:
-        return _done(request, reading, tap, (stored.entry, *intakes[1:]), change.change_id)
+        logged = (stored.entry, *intakes[1:])
+        return _done(
+            request, lambda: reading, tap, logged, change_id=change.change_id, now=reading.now
+        )
     renewed = replace(tap, entry_id=new_entry_id())
-    return answered(
-        request, reading, asked=_question(reading, renewed, intakes, before=stored.entry)
-    )
+    return asked_first(request, reading, _question(reading, renewed, intakes, before=stored.entry))
 
 
 def _asked_or_logged(
@@ -78,14 +81,15 @@ def _asked_or_logged(
     before = None if tap.is_twice else _just_logged(reading, tap, intakes)
     asked = _question(reading, tap, intakes, before=before)
     if asked is not None:
-        return answered(request, reading, asked=asked)
+        return asked_first(request, reading, asked)
     try:
         change = actions.log_together(person=reading.person, entries=intakes, by=writer(request))
     except actions.IdInUse:  # the same tap, at this very moment
         return _logged_before(request, reading, tap, intakes) or _cannot(request, reading, tap)
     except actions.CannotBeKept:
         return _cannot(request, reading, tap)
-    return _done(request, with_intakes(reading, intakes), tap, intakes, change.pk)
+    read = partial(with_intakes, reading, intakes)
+    return _done(request, read, tap, intakes, change_id=change.pk, now=reading.now)
 
 
 def _just_logged(reading: Reading, tap: Tap, intakes: tuple[Intake, ...]) -> Intake | None:
@@ -102,13 +106,8 @@ def _question(
     reading: Reading, tap: Tap, intakes: tuple[Intake, ...], *, before: Intake | None
 ) -> Answer | None:
     """Return what is to be said before it is saved; None where there is nothing."""
-    foreseen = outlook_together(
-        intakes,
-        reading.diary,
-        knowledge(),
-        home=zone_of_time(reading.now),
-        held=flags_around(reading.person, reading.on),
-    )
+    home = zone_of_time(reading.now)
+    foreseen = outlook_of(reading.person, reading.on, intakes, home=home)
     if before is None and foreseen.lets_save({"shown": tap.shown}):
         return None
     return question(tap, intakes, foreseen, before=before, now=reading.now)
@@ -116,7 +115,7 @@ def _question(
 
 def _cannot(request: HttpRequest, reading: Reading, tap: Tap) -> HttpResponse:
     text = _("This cannot be kept as it is written. Please log it with the whole form.")
-    return answered(request, reading, asked=Answer(tap.place, text))
+    return asked_first(request, reading, Answer(tap.place, text))
 
 
 def with_intakes(reading: Reading, intakes: tuple[Intake, ...]) -> Reading:
@@ -127,7 +126,7 @@ def with_intakes(reading: Reading, intakes: tuple[Intake, ...]) -> Reading:
     days = {intake.taken_at.date() for intake in intakes}
     if any(one.day in days for one in reading.diary.none_taken):
         return read_day(reading.person, reading.on)
-    return replace(reading, diary=_with(reading.diary, intakes))
+    return replace(reading, diary=_with(reading.diary, intakes), is_as_stored=False)
 
 
 def _with(diary: Diary, intakes: tuple[Intake, ...]) -> Diary:
@@ -137,12 +136,14 @@ def _with(diary: Diary, intakes: tuple[Intake, ...]) -> Diary:
 
 def _done(
     request: HttpRequest,
-    reading: Reading,
+    read: Callable[[], Reading],
     tap: Tap,
     intakes: tuple[Intake, ...],
+    *,
     change_id: int,
+    now: datetime,
 ) -> HttpResponse:
-    at = time_words(intakes[0].taken_at, reading.now)
+    at = time_words(intakes[0].taken_at, now)
     text = _("Logged, taken at %(time)s.") if tap.kind == "usual" else _("Logged %(time)s.")
     last_change = {
         "text": text % {"time": at},
@@ -150,4 +151,4 @@ def _done(
         "change": change_id,
         "place": tap.place or TOP,
     }
-    return answered(request, reading, last_change=last_change)
+    return done(request, read, last_change)

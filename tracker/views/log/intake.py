@@ -28,8 +28,8 @@ from tracker.knowledge import knowledge
 from tracker.views.access import reads_diary, writes_diary
 from tracker.views.kept_html import FRESH_ID, finished, kept, part, this_minute
 from tracker.views.log.saving import GET_OR_POST, clock_of, ensure_id, keep, logged, opening, writer
-from tracker.views.reading import diary_of, flags_around
-from tracker.views.shown.outlook import Outlook, outlook
+from tracker.views.reading import outlook_of
+from tracker.views.shown.outlook import Outlook
 from tracker.views.shown.shelf_label import label_shown
 
 ANOTHER_ROW = "another_row"
@@ -185,9 +185,7 @@ def foreseen_of(form: IntakeForm, person: Any) -> Outlook | None:
     if not form.is_valid():
         return None
     intake: Intake = form.intake()
-    day = intake.taken_at.date()
-    diary, held = diary_of(person, day), flags_around(person, day)
-    return outlook(intake, diary, knowledge(), home=form.zone, held=held)
+    return outlook_of(person, intake.taken_at.date(), [intake], home=form.zone)
 
 
 def intake_context(

@@ -17,7 +17,7 @@ from tracker.forms.scales import NONE_OF_OWN, OwnSymptoms, own_symptoms
 from tracker.forms.when import FIRST_YEAR
 from tracker.knowledge import knowledge
 from tracker.views.dates import now_of, typed_day
-from tracker.views.day import LAST_CHANGE
+from tracker.views.notes import LAST_CHANGE
 from tracker.views.reading import told_of
 from tracker.views.shown.addresses import day_address
 from tracker.views.shown.entry_words import entry_line

@@ -1,5 +1,6 @@
 """A usual dose that is not taken today: said in one tap, and taken back in one."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from tracker.forms.again import read_tap
 from tracker.forms.fields import derived_id
 from tracker.views.access import writes_diary
 from tracker.views.day import Reading, read_day
-from tracker.views.in_place import answered
+from tracker.views.in_place import done
 from tracker.views.log.saving import writer
 from tracker.views.log.tapped import dose_of
 from tracker.views.shown.quick import TOP
@@ -38,7 +39,7 @@ def skip_dose(request: HttpRequest, person: Any) -> HttpResponse:
         "change": change,
         "place": tap.place or TOP,
     }
-    return answered(request, read_day(person), last_change=last_change)
+    return done(request, partial(read_day, person), last_change)
 
 
 def _skipped(request: HttpRequest, reading: Reading, dose: UsualDose) -> int:

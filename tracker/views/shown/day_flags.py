@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from tracker.domain.day_summary import is_of, touches
-from tracker.domain.diary import Diary, Intake, Score
+from tracker.domain.diary import Intake, Score
 from tracker.domain.flag_notes import FlagSaying, flag_key
-from tracker.domain.rules import Flag, find_flags
+from tracker.domain.rules import Flag
 from tracker.domain.rules.flag import moment
-from tracker.domain.rules.model import SEVERITY_RANK, Severity, WarningSign
+from tracker.domain.rules.model import SEVERITY_RANK, Severity, WarningSign, WeeklyDietRule
 from tracker.domain.rules.words import advice, described, message, sentence
 from tracker.knowledge import Knowledge
 from tracker.views.shown.citations import Cited, cited
@@ -67,15 +67,13 @@ class ShownFlags:
         return not (self.warnings or self.flags or self.tips)
 
 
-def flags_on(
-    diary: Diary, day: date, known: Knowledge, *, is_with_weekly: bool = True
-) -> list[Flag]:
-    """Return the flags that touch the local day: at least one of their entries is of it.
-
-    `diary` is what stands around the day. The weekly tips are those as of the day.
-    """
-    found = find_flags(diary, known.rule_book, today=day if is_with_weekly else None)
-    return [flag for flag in found if touches(flag, day)]
+def flags_on(found: Iterable[Flag], day: date, *, is_with_weekly: bool = True) -> list[Flag]:
+    """Return those flags that touch the local day: at least one of their entries is of it."""
+    return [
+        flag
+        for flag in found
+        if touches(flag, day) and (is_with_weekly or not isinstance(flag.rule, WeeklyDietRule))
+    ]
 
 
 def key_of(flag: Flag) -> str:

@@ -61,33 +61,21 @@ class Outlook:
 
 
 def outlook(
-    intake: Intake,
-    diary: Diary,
-    known: Knowledge,
-    *,
-    home: ZoneInfo,
-    held: Collection[Flag] | None = None,
-) -> Outlook:
-    """Return what `intake` would bring to `diary`, which may hold an earlier state of it."""
-    return outlook_together((intake,), diary, known, home=home, held=held)
-
-
-def outlook_together(
     intakes: Sequence[Intake],
     diary: Diary,
     known: Knowledge,
     *,
     home: ZoneInfo,
-    held: Collection[Flag] | None = None,
+    held: Collection[Flag],
 ) -> Outlook:
-    """Return what intakes of one moment would bring, between each other too.
+    """Return what intakes of one moment would bring to `diary`, between each other too.
 
-    `held` are the flags of `diary`, where they are known already.
+    `diary` may hold an earlier state of them; `held` are its flags.
     """
     own = {intake.id for intake in intakes}
     others = tuple(one for one in diary.intakes if one.id not in own)
     before = replace(diary, intakes=others)
-    if held is None or len(others) < len(diary.intakes):
+    if len(others) < len(diary.intakes):
         held = find_flags(before, known.rule_book)
     new = new_flags(intakes, before, known, held)
     new.sort(key=lambda flag: -SEVERITY_RANK[flag.severity])

@@ -21,6 +21,7 @@ from tracker.domain.series import (
     doses_of,
     exposures_in,
     scores_of,
+    substances_in,
     symptoms_in,
 )
 from tracker.domain.substances import Substances
@@ -163,7 +164,7 @@ class Material:
 
     @cached_property
     def substances(self) -> tuple[str, ...]:
-        return tuple(one.substance for one in exposures_in(self.days) if one.form is None)
+        return tuple(substances_in(self.days))
 
     def doses(self, exposure: Exposure) -> Doses:
         if exposure not in self._doses:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from tracker.domain.asked import running
-from tracker.domain.series import Days, Exposure, Scores, doses_of, exposures_in, scores_of
+from tracker.domain.series import Days, Exposure, Scores, doses_of, scores_of, substances_in
 from tracker.domain.trend import FEWEST_DAYS, Trend, trend
 from tracker.forms.scales import symptom_label
 from tracker.views.shown.trend_pictures import TrendPictures, pictures_page
@@ -28,6 +30,10 @@ from tracker.views.shown.trends.words import (
     trend_words,
 )
 from tracker.views.shown.words import every
+
+TRENDS_KEPT = 128
+"""How many trends a worker holds: a write of something else leaves those of a symptom as they are,
+and nothing of a figure takes as long. Each has a number for each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Figures:
         since = read.settings.every_dose_logged_from
         taken = tuple(
             Taken(name, doses_of(name, None, days, every_dose_logged_from=since))
-            for name in most_taken(exposures_in(days))
+            for name in most_taken(substances_in(days))
         )
         lanes = lanes_of(taken, grain, day_axis(days), LANES_TOP)
         return cls(read, days, grain, scores, taken, lanes, marked_turns(taken, days))
@@ -92,7 +98,7 @@ class Figures:
         name = symptom_label(symptom, self.read.own)
         scores = self.scores[symptom]
         over = self._days_over
-        found = trend(scores.mean[:over], weekdays=self.days.weekdays[:over])
+        found = kept_trend(scores.mean[:over].tobytes(), self.days.first.weekday())
         spoken = trend_words(name, found, scores.scale, may_grow=self._may_grow)
         experiments = self.read.belongings["experiments"]
         locked = next(running(experiments, symptom, self.read.today), None)
@@ -152,3 +158,10 @@ class Figures:
             names = every([lane.name for lane in self.lanes])
             parts.append(_("Beneath, what was taken: %(names)s.") % {"names": names})
         return " ".join(parts)
+
+
+@lru_cache(maxsize=TRENDS_KEPT)
+def kept_trend(scores: bytes, first_weekday: int) -> Trend:
+    """Return the trend of days that begin on this weekday. The same scores have the same trend."""
+    means = np.frombuffer(scores)
+    return trend(means, weekdays=(first_weekday + np.arange(len(means))) % 7)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext as _
 
-from tracker.domain.series import Doses, Exposure, Truths
+from tracker.domain.series import Doses, Truths
 from tracker.forms.choices import substance_label
 from tracker.views.shown.chart import Axis, DayAxis, boxes_of, dots_of, nice_top, stems_of
 from tracker.views.shown.signs import sign_of
@@ -59,10 +59,9 @@ class Taken:
         return capitalised(substance_label(self.substance))
 
 
-def most_taken(exposures: Iterable[Exposure]) -> list[str]:
-    """Return the substances of the lanes: magnesium first, then those of most days."""
-    names = [one.substance for one in exposures if one.form is None]
-    magnesium_first = sorted(names, key=lambda name: name != "magnesium")
+def most_taken(substances: Iterable[str]) -> list[str]:
+    """Return the substances of the lanes: magnesium first, then the first of `substances`."""
+    magnesium_first = sorted(substances, key=lambda name: name != "magnesium")
     return magnesium_first[:MOST_LANES]
 
 
