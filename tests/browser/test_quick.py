@@ -105,7 +105,9 @@ def test_the_answer_stands_where_it_was_tapped_and_nothing_moves(open_today, per
     page = open_today(height=500)
     button = log_now(page, "P3")
     button.scroll_into_view_if_needed()
+    stood = page.evaluate("scrollY")
     page.mouse.wheel(0, 60)
+    page.wait_for_function("stood => scrollY === stood + 60", arg=stood)
     before = button.bounding_box()["y"]
     button.click()
     item = page.locator("li", has=said(page))
