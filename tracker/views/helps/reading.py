@@ -1,5 +1,6 @@
 """What the pages read: the diary in days, and what the person asked, planned and set."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import get_language
 
-from tracker import actions, queries
+from tracker import actions
 from tracker.domain.asked import Reply, days_until, first_day_of_another, latest, reply
 from tracker.domain.daily import Daily
 from tracker.domain.diary import Experiment, Question, Settings
@@ -16,6 +17,7 @@ from tracker.domain.series import Days
 from tracker.forms.scales import OwnSymptoms, own_symptoms
 from tracker.views.kept_html import kept
 from tracker.views.log.saving import clock_of
+from tracker.views.reading import belongings_of
 
 KIND = "question"
 
@@ -26,7 +28,7 @@ class Reading:
 
     person: Any
     now: datetime
-    belongings: dict[str, Any]
+    belongings: Mapping[str, Any]
 
     @cached_property
     def written(self) -> list[Daily]:
@@ -103,4 +105,4 @@ class Reading:
 
 
 def read(person: Any) -> Reading:
-    return Reading(person, clock_of(person).now, queries.belongings(person))
+    return Reading(person, clock_of(person).now, belongings_of(person))
