@@ -14,7 +14,8 @@ from typing import Any
 from django.conf import settings
 
 from mgapp.environment import SettingProblem
-from mgapp.operations import at_start, locks
+from mgapp.operations import locks
+from mgapp.operations.backup import at_start
 from mgapp.operations.problems import OperationProblem
 from mgapp.watch.server_log import ServerLog
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connections
 
 from mgapp import environment
-from mgapp.operations import copying, schema
-from mgapp.operations.databases import Settings, connected, refuse_company
+from mgapp.operations.database import copying, schema
+from mgapp.operations.database.connecting import Settings, connected, refuse_company
 from mgapp.operations.problems import OperationProblem
 
 # `migrate` writes these by itself; the copied ones take their place.

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from zipfile import ZipFile
 
-from mgapp.operations import packing
+from mgapp.operations.backup import packing
 from tests.operations.sites import OLD
 
 COPIED = (

@@ -15,10 +15,11 @@ from django.core.management import call_command
 from django.db import connections
 
 from mgapp import environment
-from mgapp.operations import copying, packing, restoring, schema
-from mgapp.operations.databases import connected, is_sqlite
+from mgapp.operations.backup import packing, restoring
+from mgapp.operations.backup.sealing import Key
+from mgapp.operations.database import copying, schema
+from mgapp.operations.database.connecting import connected, is_sqlite
 from mgapp.operations.scratch import scratch_folder
-from mgapp.operations.sealing import Key
 from tests import databases
 
 OLD = Path(__file__).parent / "old"

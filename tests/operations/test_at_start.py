@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mgapp.operations import rotation
+from mgapp.operations.backup import rotation
 from tests.running import ROOT, environment, script
 
 SERVER = """
 import sys, time
-from mgapp.operations.at_start import wait_and_make
+from mgapp.operations.backup.at_start import wait_and_make
 waiting = wait_and_make(int(sys.argv[1]))
 print("started", flush=True)
 time.sleep(600)
@@ -62,7 +62,7 @@ def test_when_the_server_ends_before_nothing_waits_any_longer(server):
 
 
 STARTS = """
-from mgapp.operations import at_start
+from mgapp.operations.backup import at_start
 at_start.begin()
 print(len(at_start._waiting))
 """

@@ -16,9 +16,10 @@ import pyrage
 import pytest
 from django.core.management import CommandError
 
-from mgapp.operations import backups, locks, rotation, sealing
-from mgapp.operations.databases import scratch_file
-from mgapp.operations.sealing import Key
+from mgapp.operations import locks
+from mgapp.operations.backup import making, rotation, sealing
+from mgapp.operations.backup.sealing import Key
+from mgapp.operations.database.connecting import scratch_file
 from tests.operations.sites import contents_of
 from tests.running import ROOT, environment, start_script
 
@@ -165,11 +166,11 @@ def test_if_due_makes_one_a_day(site):
 def test_a_backup_is_due_when_the_newest_is_a_day_old(tmp_path, age, due):
     (tmp_path / rotation.name_of(NOW - age, sealed=True)).touch()
 
-    assert backups.is_due(tmp_path, now=NOW) is due
+    assert making.is_due(tmp_path, now=NOW) is due
 
 
 def test_without_any_a_backup_is_due(tmp_path):
-    assert backups.is_due(tmp_path / "backups", now=NOW)
+    assert making.is_due(tmp_path / "backups", now=NOW)
 
 
 def test_two_at_the_same_time_are_one_too_many(site):

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from mgapp.operations import copying, schema
-from mgapp.operations.databases import connected, scratch_file
+from mgapp.operations.database import copying, schema
+from mgapp.operations.database.connecting import connected, scratch_file
 from tests.operations.full_diary import COPIED, make_full
 from tests.running import environment, manage
 

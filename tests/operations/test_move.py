@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError
 
 from mgapp import environment
-from mgapp.operations.databases import connected
+from mgapp.operations.database.connecting import connected
 from tests import databases
 from tests.operations.sites import contents_of
 

@@ -13,9 +13,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError
 
 from mgapp.operations import locks
-from mgapp.operations.databases import connected, refuse_company
+from mgapp.operations.database.connecting import connected, refuse_company
+from mgapp.operations.database.schema import pending
 from mgapp.operations.problems import OperationProblem
-from mgapp.operations.schema import pending
 from tests import databases
 from tests.operations.sites import NEWEST_OLD, changed_database, changed_zip
 from tests.running import App

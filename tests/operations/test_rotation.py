@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mgapp.environment import Keep
-from mgapp.operations.rotation import made_at, name_of, newest, to_delete
+from mgapp.operations.backup.rotation import made_at, name_of, newest, to_delete
 
 TODAY = datetime(2026, 6, 30, 3, 0, tzinfo=UTC)
 KEEP = Keep(7, 4, 12)

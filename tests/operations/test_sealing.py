@@ -6,8 +6,8 @@ import subprocess
 import pyrage
 import pytest
 
+from mgapp.operations.backup.sealing import Key, Seal, is_sealed, read_secret_file, seal, unseal
 from mgapp.operations.problems import OperationProblem
-from mgapp.operations.sealing import Key, Seal, is_sealed, read_secret_file, seal, unseal
 
 SECRET = b"magnesium, 200 mg" * 1000
 

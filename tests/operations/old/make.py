@@ -21,8 +21,8 @@ FIRST_OF = {"accounts": "0001_cache_table"}
 def make(name, scratch):
     from django.core.management import call_command
 
-    from mgapp.operations import packing
-    from mgapp.operations.databases import connected, scratch_file
+    from mgapp.operations.backup import packing
+    from mgapp.operations.database.connecting import connected, scratch_file
     from tests.operations.made import live_until
 
     call_command("migrate", verbosity=0)
@@ -51,7 +51,7 @@ def copy_what_fits(alias):
     from django.apps import apps
     from django.db import transaction
 
-    from mgapp.operations import schema
+    from mgapp.operations.database import schema
 
     with transaction.atomic(using=alias):
         for old in schema.tables(alias):

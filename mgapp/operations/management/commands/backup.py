@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from mgapp.operations import backups
-from mgapp.operations.asking import ask_for_seal, seal_of
-from mgapp.operations.databases import of_the_site
+from mgapp.operations.backup import making
+from mgapp.operations.backup.asking import ask_for_seal, seal_of
+from mgapp.operations.database.connecting import of_the_site
 from mgapp.operations.locks import one_operation
 from mgapp.operations.problems import OperationProblem, told
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         folder = options["to"] or settings.DATA_DIR / "backups"
         try:
             with told(settings.DATA_DIR), one_operation(settings.DATA_DIR):
-                if if_due and not backups.is_due(folder, now=timezone.now()):
+                if if_due and not making.is_due(folder, now=timezone.now()):
                     return
                 said = self._make(folder, options)
         except OperationProblem as problem:
@@ -52,14 +52,14 @@ class Command(BaseCommand):
             self.stdout.write(said)
 
     def _make(self, folder: Path, options: dict[str, Any]) -> str:
-        made = backups.make(
+        made = making.make(
             of_the_site(),
             folder=folder,
             data_dir=settings.DATA_DIR,
             now=timezone.now(),
             with_seal=seal_of(options),
         )
-        deleted = backups.rotate(folder, settings.BACKUPS.keep, just_made=made.file)
+        deleted = making.rotate(folder, settings.BACKUPS.keep, just_made=made.file)
         rows = sum(made.manifest.rows.values())
         size = made.file.stat().st_size
         old = f" Deleted {len(deleted)} old ones." if deleted else ""

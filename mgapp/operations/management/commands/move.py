@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from mgapp.environment import SettingProblem
 from mgapp.operations import moving
-from mgapp.operations.databases import is_sqlite, of_the_site
+from mgapp.operations.database.connecting import is_sqlite, of_the_site
 from mgapp.operations.locks import one_operation, without_server
 from mgapp.operations.problems import OperationProblem, told
 

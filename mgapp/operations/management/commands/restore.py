@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from mgapp.operations import backups, restoring
-from mgapp.operations.asking import ask_for_key, ask_for_seal, key_of, seal_of
-from mgapp.operations.databases import Settings, in_words, of_the_site, refuse_company
+from mgapp.operations.backup import making, restoring
+from mgapp.operations.backup.asking import ask_for_key, ask_for_seal, key_of, seal_of
+from mgapp.operations.database.connecting import Settings, in_words, of_the_site, refuse_company
 from mgapp.operations.locks import one_operation, without_server
 from mgapp.operations.problems import OperationProblem, told
 from mgapp.operations.scratch import scratch_folder
@@ -75,13 +75,13 @@ class Command(BaseCommand):
             raise OperationProblem("That is another name. Nothing was changed.")
 
     def _keep(self, target: Settings, options: dict[str, Any]) -> Path:
-        return backups.make(
+        return making.make(
             target,
             folder=settings.DATA_DIR / "backups",
             data_dir=settings.DATA_DIR,
             now=timezone.now(),
             with_seal=seal_of(options),
-            why=backups.BEFORE_RESTORE,
+            why=making.BEFORE_RESTORE,
         ).file
 
     def _set_aside(self, target: Settings) -> Path:

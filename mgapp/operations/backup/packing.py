@@ -17,7 +17,7 @@ from zlib import error as NotDeflated
 
 from django.conf import settings
 
-from mgapp.operations import snapshots
+from mgapp.operations.backup import snapshots
 from mgapp.operations.problems import OperationProblem
 
 FORMAT = "mg-diary-backup"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import connections
 
-from mgapp.operations import copying, schema
-from mgapp.operations.databases import Settings, connected, scratch_file
+from mgapp.operations.database import copying, schema
+from mgapp.operations.database.connecting import Settings, connected, scratch_file
 from mgapp.operations.problems import OperationProblem
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from mgapp.environment import Keep
 from mgapp.files import draft_of, written_whole
-from mgapp.operations import packing, rotation, sealing, snapshots
-from mgapp.operations.databases import Settings, is_sqlite
+from mgapp.operations.backup import packing, rotation, sealing, snapshots
+from mgapp.operations.backup.sealing import Key, Seal
+from mgapp.operations.database.connecting import Settings, is_sqlite
 from mgapp.operations.problems import OperationProblem, told
 from mgapp.operations.scratch import scratch_folder
-from mgapp.operations.sealing import Key, Seal
 
 BEFORE_RESTORE = "before-restore"
 

@@ -14,8 +14,8 @@ from django.core.management.color import no_style
 from django.db import DatabaseError, connections, transaction
 from django.db.models import Model
 
-from mgapp.operations import schema
-from mgapp.operations.databases import one_moment
+from mgapp.operations.database import schema
+from mgapp.operations.database.connecting import one_moment
 from mgapp.operations.problems import OperationProblem
 
 BATCH = 1000

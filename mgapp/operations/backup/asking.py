@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
+from mgapp.operations.backup.sealing import Key, Seal, read_recipient, read_secret_file
 from mgapp.operations.problems import OperationProblem
-from mgapp.operations.sealing import Key, Seal, read_recipient, read_secret_file
 
 
 def ask_for_seal(parser: ArgumentParser) -> None:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 SECONDS_BEFORE = 60
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 # The other end of its standard input is held here: it closes with the server and its workers.
 _waiting: "list[subprocess.Popen[bytes]]" = []
@@ -23,7 +23,7 @@ def begin() -> None:
     from django.conf import settings
     from django.utils import timezone
 
-    from mgapp.operations.backups import is_due
+    from mgapp.operations.backup.making import is_due
 
     if not settings.BACKUPS.at_start:
         return

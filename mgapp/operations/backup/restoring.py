@@ -13,10 +13,11 @@ from django.contrib.auth import get_user_model
 from django.db import connections
 
 from mgapp.files import written_whole
-from mgapp.operations import copying, packing, schema, sealing
-from mgapp.operations.databases import Settings, connected, is_sqlite, scratch_file
+from mgapp.operations.backup import packing, sealing
+from mgapp.operations.backup.sealing import Key
+from mgapp.operations.database import copying, schema
+from mgapp.operations.database.connecting import Settings, connected, is_sqlite, scratch_file
 from mgapp.operations.problems import OperationProblem, told
-from mgapp.operations.sealing import Key
 from tracker.models import Person
 from tracker.models.person import new_state
 
