@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mgapp.bodies.too_large.bodies_are_bounded",
+    "mgapp.accounts.devices.seen.noted_when_seen",
     "mgapp.headers.carried.diaries_are_not_stored",
     "mgapp.headers.carried.varies_with_appearance",
     "django.contrib.messages.middleware.MessageMiddleware",

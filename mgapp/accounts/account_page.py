@@ -71,7 +71,16 @@ def _device(session: UserSession, request: HttpRequest, zone: ZoneInfo) -> Line:
         else _("Logged in on %(when)s.")
     )
     is_this_one = session.session_key == request.session.session_key
-    return Line(session.pk, device_name(session.user_agent), begun % words, is_this_one)
+    said = begun % words
+    if session.last_seen_at and not is_this_one:
+        said = f"{said} {_last_used(session.last_seen_at, zone)}"
+    return Line(session.pk, device_name(session.user_agent), said, is_this_one)
+
+
+def _last_used(at: datetime, zone: ZoneInfo) -> str:
+    local = at.astimezone(zone)
+    words = {"day": long_day(local.date()), "time": clock(local, zone)}
+    return _("Last used on %(day)s, at about %(time)s.") % words
 
 
 def _codes_left(factors: Factors) -> str:

@@ -4,6 +4,7 @@ allauth's table holds when and from where a session was begun; Django's holds th
 and decides. A row whose session is over is not shown, and goes with the next log-in.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -14,12 +15,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from mgapp.accounts.devices import seen
+
 
 def note(request: HttpRequest) -> None:
     """Put this session among those of its login, and take away those that are over."""
     over = ~Exists(_running().filter(session_key=OuterRef("session_key")))
     UserSession.objects.filter(over, user_id=request.user.pk).delete()
     UserSession.objects.create_from_request(request)
+    seen.note(request)
 
 
 def note_if_missing(request: HttpRequest) -> None:
@@ -29,10 +33,17 @@ def note_if_missing(request: HttpRequest) -> None:
 
 
 def sessions_of(user: Any) -> list[UserSession]:
-    """Return the sessions in which `user` is logged in, the newest first."""
+    """Return the sessions in which `user` is logged in, the newest first.
+
+    `last_seen_at` is None where the session does not say it.
+    """
     rows = {row.session_key: row for row in UserSession.objects.filter(user_id=user.pk)}
-    running = _running().filter(session_key__in=rows)
-    alive = [rows[one.session_key] for one in running if _is_of(one, user)]
+    alive = []
+    for one in _running().filter(session_key__in=rows):
+        data = one.get_decoded()
+        if _is_of(data, user):
+            alive.append(rows[one.session_key])
+            alive[-1].last_seen_at = seen.seen_at(data)
     return sorted(alive, key=lambda row: (row.created_at, row.pk), reverse=True)
 
 
@@ -55,7 +66,7 @@ def end_all(user: Any) -> int:
 
     It opens every session of the site: a command has the time, a page has not.
     """
-    keys = [one.session_key for one in _running().iterator() if _is_of(one, user)]
+    keys = [one.session_key for one in _running().iterator() if _is_of(one.get_decoded(), user)]
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user_id=user.pk).delete()
     return len(keys)
@@ -65,9 +76,8 @@ def _running() -> QuerySet[Session]:
     return Session.objects.filter(expire_date__gt=timezone.now())
 
 
-def _is_of(session: Session, user: Any) -> bool:
-    """Return whether `user` is logged in there, with the password of now."""
-    data = session.get_decoded()
+def _is_of(data: Mapping[str, Any], user: Any) -> bool:
+    """Return whether a session with this `data` is of `user`, begun with the password of now."""
     return data.get(SESSION_KEY) == str(user.pk) and constant_time_compare(
         data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()
     )
