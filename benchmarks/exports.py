@@ -78,7 +78,7 @@ def noted() -> Iterator[list[tuple[str, Any]]]:
     found: list[tuple[str, Any]] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if '"day" BETWEEN' in sql and "ORDER BY" in sql:
+        if "day BETWEEN" in sql.replace('"', "") and "ORDER BY" in sql:
             found.append((sql, params))
         return execute(sql, params, many, context)
 

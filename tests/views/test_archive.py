@@ -94,7 +94,7 @@ class TestTakingItAlong:
         def full(*_args, **_options):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("tracker.views.handover.archive.SpooledTemporaryFile", full)
+        monkeypatch.setattr("tracker.views.handover.moment.SpooledTemporaryFile", full)
 
         html = client.post(FILE, follow=True).text
         assert "The archive could not be made just now." in html

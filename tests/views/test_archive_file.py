@@ -23,6 +23,7 @@ from tracker.domain.diary import CoverSheet
 from tracker.domain.flag_notes import FlagNote
 from tracker.domain.selection import Selection
 from tracker.views.handover.archive import document_of
+from tracker.views.handover.moment import pieces_of
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,7 @@ def test_brought_back_in_it_is_all_there_already(person):
 def peak_of_writing(person):
     tracemalloc.start()
     try:
-        for _ in document_of(person, None):
+        for _ in pieces_of(person, lambda: document_of(person, None)):
             pass
         return tracemalloc.get_traced_memory()[1]
     finally:
@@ -118,8 +119,9 @@ def test_four_times_the_diary_takes_no_more_memory(person, monkeypatch):
     # Small portions, so that a short diary is past the point at which they are handed on.
     for room in ("archive", "lines", "streamed"):
         monkeypatch.setattr(f"tracker.queries.{room}.PORTION", 50)
+    monkeypatch.setattr("tracker.views.handover.archive.PIECE", 4096)
     for name in ("PIECE", "IN_MEMORY"):
-        monkeypatch.setattr(f"tracker.views.handover.archive.{name}", 4096)
+        monkeypatch.setattr(f"tracker.views.handover.moment.{name}", 4096)
     first = local("2026-01-01T08:00")
 
     def write(numbers):

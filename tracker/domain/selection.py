@@ -23,9 +23,11 @@ from tracker.domain.diary import (
     Tracked,
 )
 from tracker.domain.flag_notes import FlagNote
+from tracker.domain.lines import IntakeLine, MealLine, SaidOfContent, ScoreLine
 from tracker.domain.substances import Substances
 
 Noted = TypeVar("Noted", Intake, Meal, Score)
+AnyLine = TypeVar("AnyLine", IntakeLine, MealLine, ScoreLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,22 @@ class Chooser:
         )
         return one if is_chosen and self.selection.holds_day(one.day) else None
 
+    def intake_lines(self, lines: Iterable[IntakeLine]) -> Iterator[IntakeLine]:
+        """Yield the lines that leave: those of what `intake` returns, without it being made."""
+        if self.selection.substances is not None:
+            lines = (line for line in lines if self._is_content_chosen(line.content))
+        return self._lines(lines)
+
+    def meal_lines(self, lines: Iterable[MealLine]) -> Iterator[MealLine]:
+        """Yield those of what `meal` returns."""
+        return self._lines(lines)
+
+    def score_lines(self, lines: Iterable[ScoreLine]) -> Iterator[ScoreLine]:
+        """Yield those of what `score` returns."""
+        if self.selection.symptoms is not None:
+            lines = (line for line in lines if self.selection.holds_symptom(line.said.symptom))
+        return self._lines(lines)
+
     def diary(self, diary: Diary) -> Diary:
         """Return what leaves of a diary: of the profile and of experiments that of the days, and
         the shelf, which has no days.
@@ -161,6 +179,17 @@ class Chooser:
 
     def _is_chosen(self, content: Content) -> bool:
         return self.selection.holds_substance(self.substances.id_of(content.substance))
+
+    def _is_content_chosen(self, content: SaidOfContent) -> bool:
+        name = self.substances.id_of(content.substance)
+        return content.basis is not None and self.selection.holds_substance(name)
+
+    def _lines(self, lines: Iterable[AnyLine]) -> Iterator[AnyLine]:
+        first, last = self.selection.first, self.selection.last
+        of_days = (line for line in lines if first <= line.timed.day <= last)
+        if self.selection.with_notes:
+            return of_days
+        return (line._replace(said=line.said._replace(note="")) for line in of_days)
 
     def _noted(self, entry: Noted) -> Noted:
         return entry if self.selection.with_notes or not entry.note else replace(entry, note="")

@@ -22,6 +22,7 @@ from tracker.queries.daily import (
     made_daily,
     none_taken_on,
     stored_daily,
+    with_doses_made,
 )
 from tracker.queries.entries import (
     Stored,
@@ -63,7 +64,13 @@ from tracker.queries.shares import (
     shared_by,
     shares_of,
 )
-from tracker.queries.streamed import streamed_entries, substances_of_days
+from tracker.queries.streamed import (
+    streamed_entries,
+    streamed_intakes,
+    streamed_meals,
+    streamed_scores,
+    substances_of_days,
+)
 from tracker.queries.summaries import (
     Span,
     days_reached_from,
@@ -137,6 +144,9 @@ __all__ = [
     "stored_entry",
     "stored_summaries",
     "streamed_entries",
+    "streamed_intakes",
+    "streamed_meals",
+    "streamed_scores",
     "substances_logged",
     "substances_of_days",
     "substances_taken",
@@ -148,4 +158,5 @@ __all__ = [
     "told_profiles",
     "used_since_counted",
     "whole_but_entries",
+    "with_doses_made",
 ]

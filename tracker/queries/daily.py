@@ -1,8 +1,8 @@
 """Days in numbers: those that are stored, and what they are made from."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from tracker.models import DailyValues, DiaryRow, Intake, Person, Score
 from tracker.models import NoneTaken as NoneTakenRow
 from tracker.models.daily_values import daily_from
 from tracker.queries.entries import INTAKE_COLUMNS, columns_of, intakes_of
-from tracker.queries.lines import read_lines, stored_lines
+from tracker.queries.lines import read_lines, select_of
 
 
 def daily_made_by() -> str:
@@ -55,9 +55,28 @@ def made_daily(person: Person, days: Collection[date] | None = None) -> Sequence
     )
 
 
+def with_doses_made(person: Person, days: Collection[date]) -> Sequence[Daily]:
+    """Make the doses of these days from the intakes; all else is as it is kept, and holds."""
+    intakes = intakes_of(_lines(Intake, INTAKE_COLUMNS, person, days))
+    made = daily_values(intakes, (), (), knowledge().rule_book.substances)
+    doses = {one.day: one.doses for one in made}
+    kept = {one.day: one for one in _kept(person, days)}
+    fresh = (replace(kept.get(day, Daily(day)), doses=doses.get(day, ())) for day in days)
+    return [one for one in fresh if not one.is_empty]
+
+
 def none_taken_on(person: Person, days: Collection[date]) -> Iterator[NoneTaken]:
     """Return of what the person says that there was none on these days, in no order."""
     return iter(()) if not days else _entries(NoneTakenRow, person, days)
+
+
+def _kept(person: Person, days: Collection[date]) -> list[Daily]:
+    marks = ", ".join(["%s"] * len(days))
+    condition = f"person_id = %s AND day IN ({marks})"
+    asked = f"SELECT day, content FROM {DailyValues._meta.db_table} WHERE {condition}"  # noqa: S608 # nosec B608
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [person.pk, *days])
+        return daily_from(cursor.fetchall())
 
 
 def _entries(table: type[DiaryRow], person: Person, days: Collection[date] | None) -> Iterator[Any]:
@@ -77,7 +96,7 @@ def _lines(
     together from a queryset takes Django several times as long as the database to answer it.
     """
     own = table._meta.db_table
-    asked = f"{_select(table, columns)} WHERE {own}.person_id = %s"
+    asked = f"{select_of(table, columns)} WHERE {own}.person_id = %s"
     if days is not None:
         asked += f" AND {own}.day IN ({', '.join(['%s'] * len(days))})"
     with connection.cursor() as cursor:
@@ -85,9 +104,3 @@ def _lines(
         cursor.execute(f"{asked} ORDER BY {own}.day, {own}.id", [person.pk, *(days or ())])
         lines: list[tuple[Any, ...]] = cursor.fetchall()
     return lines
-
-
-@cache
-def _select(table: type[DiaryRow], columns: tuple[str, ...]) -> str:
-    sql, _no_values = stored_lines(table, columns).query.sql_with_params()
-    return sql

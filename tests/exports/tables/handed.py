@@ -2,15 +2,28 @@
 
 import csv
 import io
+import json
 import re
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from tracker.domain.diary import Diary
+from tracker.domain.lines import (
+    IntakeLine,
+    MealLine,
+    SaidOfContent,
+    SaidOfIntake,
+    SaidOfMeal,
+    SaidOfScore,
+    ScoreLine,
+    Timed,
+)
 from tracker.domain.selection import Chooser, Selection
 from tracker.exports.tables import Handed, flat_csv, workbook, zipped_csv
+from tracker.exports.tables.rows import NO_CONTENT
 from tracker.knowledge import knowledge
 
 NOW = datetime(2026, 6, 14, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -24,13 +37,14 @@ class Listed:
     selection: Selection
 
     def intakes(self):
-        return iter(sorted(self.diary.intakes, key=lambda one: one.taken_at.date()))
+        intakes = sorted(self.diary.intakes, key=lambda one: one.taken_at.date())
+        return chain.from_iterable(map(lines_of_intake, intakes))
 
     def meals(self):
-        return iter(self.diary.meals)
+        return map(line_of_meal, self.diary.meals)
 
     def symptoms(self):
-        return iter(self.diary.symptoms)
+        return map(line_of_score, self.diary.symptoms)
 
     def none_taken(self):
         return iter(sorted(self.diary.none_taken, key=lambda one: one.day))
@@ -45,6 +59,47 @@ class Listed:
 
     def stretches(self):
         return () if self.selection is ALL_TIME else ((self.selection.first, self.selection.last),)
+
+
+# Entries as lines, written down apart from how the program makes lines of rows.
+
+
+def lines_of_intake(intake):
+    said = SaidOfIntake(
+        **{name: getattr(intake, name) for name in SaidOfIntake._fields}
+        | {"servings": text_of(intake.servings), "tolerance": json.dumps(intake.tolerance)}
+    )
+    contents = [
+        SaidOfContent(**asdict(content) | {"amount": text_of(content.amount)})
+        for content in intake.contents
+    ]
+    timed = timed_of(intake, intake.taken_at)
+    return [IntakeLine(timed, said, one) for one in contents or [NO_CONTENT]]
+
+
+def line_of_meal(meal):
+    foods = [{"food": one.food, "grams": text_of(one.grams)} for one in meal.foods]
+    said = SaidOfMeal(json.dumps(meal.tags), json.dumps(foods), meal.note)
+    return MealLine(timed_of(meal, meal.eaten_at), said)
+
+
+def line_of_score(score):
+    scale, sites = score.scale, [asdict(one) for one in score.sites]
+    said = SaidOfScore(
+        score.symptom,
+        text_of(score.value),
+        *(text_of(scale.min), text_of(scale.max), scale.better, scale.unit),
+        *(json.dumps(sites), json.dumps(score.qualities), score.note),
+    )
+    return ScoreLine(timed_of(score, score.felt_at), said)
+
+
+def timed_of(entry, at):
+    return Timed(entry.id, at, entry.timezone, at.date(), entry.precision)
+
+
+def text_of(number):
+    return None if number is None else str(number)
 
 
 def handed(selection=JUNE, **lists):

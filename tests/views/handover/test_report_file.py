@@ -1,8 +1,10 @@
 """Files of the report: downloads that nobody keeps, of what is chosen and nothing else."""
 
+import gzip
 import logging
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -76,7 +78,7 @@ class TestEachFormat:
         assert client.post(file_of(file_format)).getvalue()
 
 
-def test_what_a_file_was_made_in_goes_when_its_reader_breaks_off(client, full, made_of):
+def test_what_a_file_was_made_in_goes_before_it_is_sent(client, full, made_of):
     gone = []
 
     def make(person, selection):
@@ -86,9 +88,10 @@ def test_what_a_file_was_made_in_goes_when_its_reader_breaks_off(client, full, m
             gone.append("gone")
 
     made_of("csv", make)
-    client.post(file_of("csv")).close()
+    response = client.post(file_of("csv"))
 
     assert gone == ["gone"]
+    response.close()
 
 
 def test_what_is_not_chosen_is_not_in_it(client, full):
@@ -134,19 +137,83 @@ def test_another_format_is_not_found(client, full, file_format):
     assert client.post(file_of(file_format)).status_code == 404
 
 
-def test_it_is_sent_piece_by_piece(client, full, made_of):
-    asked = []
+def test_all_of_it_is_made_before_any_of_it_leaves(client, full, made_of):
+    made = []
 
     def make(person, selection):
         for number in range(3):
-            asked.append(number)
+            made.append(number)
             yield b"%d" % number
 
     made_of("csv", make)
     response = client.post(file_of("csv"))
 
-    assert (response.streaming, asked) == (True, [0])
-    assert (response.getvalue(), asked) == (b"012", [0, 1, 2])
+    assert (response.streaming, made) == (True, [0, 1, 2])
+    assert (response["Content-Length"], response.getvalue()) == ("3", b"012")
+
+
+def test_a_long_one_is_sent_in_pieces(client, full, made_of):
+    made_of("csv", lambda person, selection: [b"x" * 3_000_000])
+    pieces = [*client.post(file_of("csv"))]
+
+    assert (len(pieces) > 10, sum(map(len, pieces))) == (True, 3_000_000)
+
+
+def nameless_files():
+    """Return how many files without a name this process has open."""
+    links = [*Path("/proc/self/fd").iterdir()]
+    return sum("(deleted)" in str(one.readlink()) for one in links if one.is_symlink())
+
+
+def test_a_reader_that_stops_leaves_no_file_behind(client, full, made_of):
+    made_of("csv", lambda person, selection: [b"x" * 3_000_000])
+    before = nameless_files()
+    response = client.post(file_of("csv"))
+    next(iter(response))
+
+    assert nameless_files() == before + 1
+    response.close()
+    assert nameless_files() == before
+
+
+@pytest.mark.parametrize(
+    ("file_format", "is_text"), [("csv", True), ("fhir", True), ("json", True), ("zip", False)]
+)
+def test_what_is_text_is_compressed_for_whoever_takes_it(client, full, file_format, is_text):
+    packed = client.post(file_of(file_format), headers={"accept-encoding": "br, gzip"})
+    plain = client.post(file_of(file_format)).getvalue()
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert packed.has_header("Content-Length") == is_text
+    content = packed.getvalue()
+    if is_text:
+        assert int(packed["Content-Length"]) == len(content)
+    assert len(gzip.decompress(content)) == len(plain)
+
+
+def test_a_file_during_which_the_diary_changed_is_made_anew(client, person, full, made_of):
+    tries = []
+
+    def make(person, selection):
+        tries.append(len(tries))
+        if len(tries) == 1:
+            save(person, make_score("2026-06-20T21:00"))
+        yield b"try %d" % len(tries)
+
+    made_of("csv", make)
+
+    assert client.post(file_of("csv")).getvalue() == b"try 2"
+
+
+def test_a_diary_that_never_rests_is_no_file(client, person, full, made_of):
+    def make(person, selection):
+        save(person, make_score("2026-06-20T21:00"))
+        yield b"half of this, half of that"
+
+    made_of("csv", make)
+
+    assert client.post(file_of("csv")).status_code == 503
 
 
 class TestWhatCannotBeMade:
@@ -169,9 +236,8 @@ class TestWhatCannotBeMade:
 
         assert "could not be made: text/csv" in caplog.text
 
-    def test_breaks_off_where_it_has_begun(self, client, full, made_of):
+    def test_sends_nothing_of_what_was_made_before(self, client, full, made_of):
         made_of("csv", broken(b"begun"))
         response = client.post(file_of("csv"))
 
-        with pytest.raises(ValueError, match="quotes"):
-            response.getvalue()
+        assert (response.status_code, b"begun" in response.content) == (503, False)

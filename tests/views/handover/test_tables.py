@@ -61,6 +61,21 @@ def test_a_day_is_that_of_the_entrys_own_zone(person):
     assert [row["local_day"] for row in flat(person)] == ["2026-06-01", "2026-06-30"]
 
 
+def test_days_come_before_instants_which_zones_can_turn_round(person):
+    day_before = make_score("2026-06-10T23:30", timezone="Pacific/Honolulu")
+    hours_earlier = make_score("2026-06-11T01:00", timezone="Pacific/Auckland")
+    save(person, hours_earlier, day_before)
+
+    assert [row["id"] for row in flat(person)] == [day_before.id, hours_earlier.id]
+
+
+def test_contents_are_counted_within_each_intake(person):
+    both = (make_content(), make_content("zinc", "10"))
+    save(person, *(make_intake(f"2026-06-1{day}T08:00", contents=both) for day in (0, 1)))
+
+    assert [row["content"] for row in flat(person)] == ["1", "2", "1", "2"]
+
+
 def test_what_is_of_another_day_or_person_stays_where_it_is(person):
     mine = make_intake()
     save(person, mine, make_intake("2026-05-31T23:59"), make_intake("2026-07-01T00:00"))

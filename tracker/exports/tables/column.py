@@ -83,6 +83,11 @@ def number_from(text: str) -> str:
     return f"{Decimal(text):f}"
 
 
+def digits_in(text: str | None) -> str | None:
+    """Return the number of a text without its exponent; None for None."""
+    return None if text is None else number_from(text)
+
+
 def digits(number: Decimal | None) -> str | None:
     """Return the number as it is written, with all its digits; None for None."""
     return None if number is None else number_from(str(number))

@@ -99,16 +99,16 @@ INTAKES = Table(
     "intake",
     "What was taken: a row for each content of an intake, with what is said of the whole intake",
     (
+        _timed("intake_id", "taken_at", "taken"),
         (
-            *_timed("intake_id", "taken_at", "taken"),
             Column(
                 "taken",
                 "word",
                 "yes: taken; no: the person says that it was not",
                 "nothing is said about taking; an amount of 0 is no intake and says nothing either",
             ),
+            *CONTENT,
         ),
-        CONTENT,
         (
             *LABEL,
             Column("as_needed", "true or false", "Taken because of a symptom"),
@@ -161,8 +161,8 @@ SYMPTOMS = Table(
     "symptom",
     "What was felt: a row for each time",
     (
+        _timed("score_id", "felt_at", "felt"),
         (
-            *_timed("score_id", "felt_at", "felt"),
             Column("symptom", "text", "Symptom, by its id"),
             Column("symptom_name", "text", "Symptom, by its name", "no symptom was said"),
             Column(
@@ -171,8 +171,6 @@ SYMPTOMS = Table(
                 "How strong, on the scale beside it",
                 "it was there; 0 is a value",
             ),
-        ),
-        (
             *SCALE,
             Column("sites", "list", "Where it was felt"),
             Column(

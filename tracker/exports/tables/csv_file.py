@@ -6,12 +6,13 @@ Lines end in CR LF; a cell with a comma, a quote or a line break stands in quote
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta, timezone
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache, partial
-from itertools import groupby, islice, repeat
+from itertools import islice, repeat
 from typing import Any, TypeAlias
 
-from tracker.exports.tables.column import Column, Group, Holds, Row, Table
+from tracker.exports.tables.column import Group, Holds, Row, Table
 from tracker.exports.tables.columns import ENTRIES, MEANING, TABLES, flat_columns
 from tracker.exports.tables.defused import defused
 from tracker.exports.tables.handed import Handed
@@ -19,9 +20,8 @@ from tracker.exports.tables.readme import readme
 from tracker.exports.tables.sheets import Sheets
 from tracker.exports.tables.zipped import Packed, zipped
 
-Cells: TypeAlias = tuple[str, ...]
 Lists: TypeAlias = list[Iterable[str]]
-"""The cells of some rows, column by column."""
+"""What some rows are made of, run by run."""
 
 ROWS_AT_ONCE = 500
 """How many rows are made into one piece of text. What is done to a whole column of them at once
@@ -35,20 +35,36 @@ IS_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./: -]*\Z").match
 """Most text needs nothing done to it, and is known by one look."""
 NEEDS_QUOTES = re.compile('[,"\r\n]').search
 
-NOWHERE = -1
+NO_TIME, A_MINUTE = timedelta(), timedelta(minutes=1)
 
-GROUPS_KEPT = 500
+OWN, NOWHERE = 0, -1
+"""The group with what is of a row alone, and the one of columns that a table does not have."""
+
+GROUPS_KEPT = 300
 """How many groups of cells are kept as they were written."""
+
+PARTS_KEPT = 2000
+"""How many days, and how many times on a clock: a day has 1440 minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Columns of a file beside each other that are written at once: of which group, and where they
+    stand in it."""
+
+    group: int
+    places: list[int]
 
 
 def flat_csv(handed: Handed) -> Iterator[bytes]:
     """Yield one file with the entries of all kinds, a row a thing."""
     sheets, columns = Sheets(handed), flat_columns()
-    yield _head([column.flat_name for column in columns])
+    kind, *names = [column.flat_name for column in columns]
+    yield _head([kind, *names])
     for table in ENTRIES:
-        placed = _places(table, columns)
-        for cells in _written(table, sheets.rows_of(table)):
-            yield _piece(zip(*placed(cells), strict=False))
+        runs = _runs(table, [column.flat_name for column in table.columns], names)
+        for cells in _written(table, runs, sheets.rows_of(table)):
+            yield _piece(zip(repeat(table.kind), *cells))
 
 
 def zipped_csv(handed: Handed) -> Iterator[bytes]:
@@ -66,8 +82,9 @@ def zipped_csv(handed: Handed) -> Iterator[bytes]:
 
 
 def table_csv(table: Table, rows: Iterable[Row]) -> Iterator[bytes]:
-    yield _head([column.name for column in table.columns])
-    for cells in _written(table, rows):
+    names = [column.name for column in table.columns]
+    yield _head(names)
+    for cells in _written(table, _runs(table, names, names), rows):
         yield _piece(zip(*cells, strict=True))
 
 
@@ -80,49 +97,62 @@ def _columns_csv() -> Iterator[bytes]:
     )
 
 
-def _places(table: Table, columns: Sequence[Column]) -> Callable[[Lists], Lists]:
-    """Return what puts the cells of some rows where the flat file has them.
+def _runs(table: Table, own_names: Sequence[str], names: Iterable[str]) -> Sequence[Run]:
+    """Return of what the columns `names` of a file are made: of those that the table has.
 
-    The first is the kind of row. Columns that the table does not have are blank: those beside
-    each other are written as one.
+    Each column of what is of one row alone is a run. Of what many rows have in common, columns
+    beside each other are one, with the blank ones between and behind them.
     """
-    own = {column.flat_name: place for place, column in enumerate(table.columns)}
-    places = (own.get(column.flat_name, NOWHERE) for column in columns[1:])
-    runs = [(is_blank, [*run]) for is_blank, run in groupby(places, key=NOWHERE.__eq__)]
+    places = [(group, place) for group, of in enumerate(table.groups) for place in range(len(of))]
+    place_of = dict(zip(own_names, places, strict=True))
+    runs: list[Run] = []
+    for name in names:
+        group, place = place_of.get(name, (NOWHERE, NOWHERE))
+        before = runs[-1].group if runs else OWN
+        if before != OWN and group in (before, NOWHERE):
+            runs[-1].places.append(place)
+        else:
+            runs.append(Run(group, [place]))
+    return runs
 
-    def placed(cells: Lists) -> Lists:
-        found: Lists = [repeat(table.kind)]
-        for is_blank, run in runs:
-            found += [repeat("," * (len(run) - 1))] if is_blank else [cells[one] for one in run]
-        return found
 
-    return placed
-
-
-def _written(table: Table, rows: Iterable[Row]) -> Iterator[Lists]:
-    """Yield the cells as they stand in the file, those of some rows at a time."""
-    own, *often = ([CELL_OF[one.holds] for one in group] for group in table.groups)
-    kept = [lru_cache(maxsize=GROUPS_KEPT)(partial(_group, cells)) for cells in often]
+def _written(table: Table, runs: Sequence[Run], rows: Iterable[Row]) -> Iterator[Lists]:
+    """Yield the rows as they stand in the file, run by run, those of some rows at a time."""
+    writers = [_writer(table, run) for run in runs]
     left = iter(rows)
     while some := [*islice(left, ROWS_AT_ONCE)]:
-        firsts, *others = zip(*some, strict=True)
-        cells: Lists = [*map(_column, own, zip(*firsts, strict=True))]
-        for write, groups in zip(kept, others, strict=True):
-            cells += zip(*map(write, groups), strict=True)
-        yield cells
+        own, *others = zip(*some, strict=True)
+        groups = [[*zip(*own, strict=True)], *others]
+        yield [write(groups) for write in writers]
 
 
-def _group(cells: Sequence[Callable[[Any], str]], values: Group) -> Cells:
-    return tuple(
-        ["" if value is None else cell(value) for cell, value in zip(cells, values, strict=True)]
-    )
+def _writer(table: Table, run: Run) -> Callable[[Sequence[Any]], Iterable[str]]:
+    """Return what writes a run, given the columns of the first group and the others as they are."""
+    if run.group == NOWHERE:
+        blank = "," * (len(run.places) - 1)
+        return lambda _: repeat(blank)
+    cells = [CELL_OF[column.holds] for column in table.groups[run.group]]
+    if run.group == OWN:
+        (place,) = run.places
+        return lambda groups: _column(cells[place], groups[OWN][place])
+    kept = lru_cache(maxsize=GROUPS_KEPT)(partial(_text, cells, run.places))
+    return lambda groups: map(kept, groups[run.group])
 
 
 def _column(cell: Callable[[Any], str], values: Iterable[Any]) -> Iterable[str]:
     return ["" if value is None else cell(value) for value in values]
 
 
-def _piece(rows: Iterable[Cells]) -> bytes:
+def _text(cells: Sequence[Callable[[Any], str]], places: Iterable[int], values: Group) -> str:
+    return ",".join(
+        [
+            "" if place == NOWHERE or values[place] is None else cells[place](values[place])
+            for place in places
+        ]
+    )
+
+
+def _piece(rows: Iterable[Sequence[str]]) -> bytes:
     return encoded("\r\n".join([*map(",".join, rows), ""]))
 
 
@@ -156,11 +186,25 @@ def time_cell(at: datetime) -> str:
 
     Before zones had whole minutes, a clock's seconds follow the offset, so the instant stays.
     """
-    text = at.isoformat()
-    if text[-6] in "+-":
-        return text
-    minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
-    return at.astimezone(timezone(timedelta(minutes=minutes))).isoformat()
+    # In parts, of which each stands in many rows: `isoformat` would make all of it anew.
+    offset = at.utcoffset() or NO_TIME
+    if offset.seconds % 60:
+        return at.astimezone(timezone(offset // A_MINUTE * A_MINUTE)).isoformat()
+    return f"{day_cell(at.date())}T{_clock_text(at.time())}{offset_text(offset)}"
+
+
+day_cell = lru_cache(maxsize=PARTS_KEPT)(date.isoformat)
+_clock_text = lru_cache(maxsize=PARTS_KEPT)(time.isoformat)
+
+
+@lru_cache(maxsize=PARTS_KEPT)
+def offset_text(offset: timedelta) -> str:
+    """Return an offset of whole minutes as ISO 8601 has it.
+
+    >>> offset_text(timedelta(hours=-3, minutes=-30))
+    '-03:30'
+    """
+    return datetime.min.replace(tzinfo=timezone(offset)).isoformat()[-6:]
 
 
 def clock_cell(at: time) -> str:
@@ -175,7 +219,7 @@ CELL_OF: dict[Holds, Callable[[Any], str]] = {
     "number": str,
     "true or false": lambda value: "true" if value else "false",
     "time": time_cell,
-    "day": str,
+    "day": day_cell,
     "time of day": clock_cell,
 }
 """How each value is written; a blank cell is empty."""

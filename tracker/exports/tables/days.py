@@ -15,10 +15,11 @@ from typing import Generic, TypeVar
 
 from tracker.domain.amounts import quanta, shown
 from tracker.domain.daily import NOT_TAKEN_ON_PURPOSE
-from tracker.domain.diary import Intake, NoneTaken
+from tracker.domain.diary import NoneTaken
+from tracker.domain.lines import IntakeLine
 from tracker.exports.tables.column import Group, Row, digits
 from tracker.exports.tables.handed import Handed
-from tracker.exports.tables.rows import Measured, Rows
+from tracker.exports.tables.rows import Measured, Rows, is_nothing
 
 A_DAY = timedelta(days=1)
 EVERYTHING = None
@@ -44,7 +45,7 @@ class Days:
 
     def all(self) -> Iterator[Row]:
         """Yield the rows, day by day; each table of entries is gone through once."""
-        taken = _ByDay(self.handed.entries.intakes(), lambda one: one.taken_at.date())
+        taken = _ByDay(self.handed.entries.intakes(), lambda one: one.timed.day)
         none = _ByDay(self.handed.entries.none_taken(), lambda one: one.day)
         for first, last in self.handed.entries.stretches():
             day = first
@@ -55,7 +56,7 @@ class Days:
                 day += A_DAY
 
     def _of_day(
-        self, day: date, intakes: Iterable[Intake], none: Iterable[NoneTaken]
+        self, day: date, intakes: Iterable[IntakeLine], none: Iterable[NoneTaken]
     ) -> Iterator[Row]:
         taken = self._taken(intakes)
         without = {self._name_of(one) for one in none}
@@ -68,17 +69,16 @@ class Days:
             else:
                 yield ((day, substance, "unknown", None, None, None, None),)
 
-    def _taken(self, intakes: Iterable[Intake]) -> dict[str, Taken]:
+    def _taken(self, intakes: Iterable[IntakeLine]) -> dict[str, Taken]:
         found: dict[str, Taken] = defaultdict(Taken)
-        for intake in intakes:
-            if intake.source in NOT_TAKEN_ON_PURPOSE:
+        for timed, said, content in intakes:
+            if said.source in NOT_TAKEN_ON_PURPOSE or is_nothing(content):
                 continue
-            for content in intake.contents:
-                measured = self.rows.measured(content)
-                if content.amount != 0 and measured.substance_id:
-                    one = found[measured.substance_id]
-                    one.intakes.add(intake.id)
-                    one.contents.append(measured)
+            measured = self.rows.measured(content)
+            if measured.substance_id:
+                one = found[measured.substance_id]
+                one.intakes.add(timed.id)
+                one.contents.append(measured)
         return found
 
     def _row_of_taken(self, day: date, substance: str, taken: Taken) -> Row:

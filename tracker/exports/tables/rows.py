@@ -1,11 +1,15 @@
-"""Domain values as the rows of their tables. The columns stand in columns.py, in this order."""
+"""The rows of the tables. The columns stand in columns.py, in this order.
 
-from collections.abc import Iterator, Mapping
+What a diary has thousands of comes as lines of what is stored, and what such a line says is read
+once; everything else comes as domain values.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.domain.amounts import quanta, shown
 from tracker.domain.diary import (
@@ -13,18 +17,25 @@ from tracker.domain.diary import (
     CoverSheet,
     Diary,
     Experiment,
-    Intake,
-    Meal,
     NoneTaken,
     Product,
     Profile,
     Question,
     Scale,
-    Score,
     SkippedDose,
 )
+from tracker.domain.lines import (
+    IntakeLine,
+    MealLine,
+    SaidOfContent,
+    SaidOfIntake,
+    SaidOfMeal,
+    SaidOfScore,
+    ScoreLine,
+    items_in,
+)
 from tracker.domain.substances import MG_PER_UNIT, Substances
-from tracker.exports.tables.column import Group, Row, digits, listed
+from tracker.exports.tables.column import Group, Row, digits, digits_in, listed
 from tracker.knowledge import Knowledge
 from tracker.knowledge.usda import foods
 
@@ -64,7 +75,12 @@ def _label_mg(content: Content) -> Decimal | None:
     return shown(quanta(Fraction(content.amount) * per_unit))
 
 
-NO_CONTENT: Group = (None,) * 12
+NO_CONTENT = SaidOfContent(*[None] * len(SaidOfContent._fields))
+NO_CELLS: Group = (None,) * 12
+"""What stands in the columns of a content where there is none."""
+
+LINES_KEPT = 300
+"""What so many different lines say is kept."""
 
 
 class Rows:
@@ -74,61 +90,27 @@ class Rows:
         self._substances = known.rule_book.substances
         self._products = products
         self._symptoms = symptom_names(known, told)
-        self.measured = lru_cache(maxsize=1000)(lambda one: measured(one, self._substances))
-        self._content = lru_cache(maxsize=1000)(self._new_content)
+        self.measured = lru_cache(maxsize=LINES_KEPT)(self._measured)
+        self._content = lru_cache(maxsize=LINES_KEPT)(self._new_content)
+        self._label = lru_cache(maxsize=LINES_KEPT)(_label)
+        self._portions = lru_cache(maxsize=LINES_KEPT)(_portions)
+        self._felt = lru_cache(maxsize=LINES_KEPT)(self._new_felt)
 
-    def of_intake(self, intake: Intake) -> Iterator[Row]:
-        at = intake.taken_at
-        timed = (intake.id, at, intake.timezone, at.date(), intake.precision)
-        label = (
-            intake.route,
-            intake.source,
-            intake.meal,
-            intake.as_needed,
-            intake.prescribed,
-            intake.product,
-            intake.product_id,
-            intake.product_class,
-            digits(intake.servings),
-            intake.covers_days,
-            listed(intake.tolerance),
-            intake.note or None,
-        )
-        if not intake.contents:
-            yield ((*timed, "yes"), NO_CONTENT, label)
-        for place, content in enumerate(intake.contents, 1):
-            taken = None if content.amount == 0 else "yes"
-            yield ((*timed, taken), self._group(place, content), label)
+    def of_intakes(self, lines: Iterable[IntakeLine]) -> Iterator[Row]:
+        entry_id, place = None, 0
+        for timed, said, content in lines:
+            place = place + 1 if timed.id == entry_id else 1
+            entry_id = timed.id
+            yield (timed, self._content(place, content), self._label(said))
 
-    def of_meal(self, meal: Meal) -> Iterator[Row]:
-        at = meal.eaten_at
-        timed = (meal.id, at, meal.timezone, at.date(), meal.precision)
-        tags, note = listed(meal.tags), meal.note or None
-        if not meal.foods:
-            yield (timed, (tags, None, None, None, note))
-        for one in meal.foods:
-            yield (timed, (tags, one.food, food_name(one.food), digits(one.grams), note))
+    def of_meals(self, lines: Iterable[MealLine]) -> Iterator[Row]:
+        for timed, said in lines:
+            for portion in self._portions(said):
+                yield (timed, portion)
 
-    def of_score(self, score: Score) -> Iterator[Row]:
-        at, symptom, sites = score.felt_at, score.symptom, score.sites
-        felt = (
-            score.id,
-            at,
-            score.timezone,
-            at.date(),
-            score.precision,
-            symptom,
-            self._symptoms.get(symptom or "", symptom),
-            digits(score.value),
-        )
-        how = (
-            *_scale(score.scale),
-            listed([one.site for one in sites]),
-            listed([one.side for one in sites]),
-            listed(score.qualities),
-            score.note or None,
-        )
-        yield (felt, how)
+    def of_scores(self, lines: Iterable[ScoreLine]) -> Iterator[Row]:
+        for timed, said in lines:
+            yield (timed, self._felt(said))
 
     def of_none_taken(self, one: NoneTaken) -> Iterator[Row]:
         said = (one.id, one.day, one.timezone, "no")
@@ -159,34 +141,98 @@ class Rows:
             product.is_put_away,
             product.note or None,
         )
-        if not product.contents:
-            yield (named, NO_CONTENT, label)
-        for place, content in enumerate(product.contents, 1):
-            yield (named, self._group(place, content), label)
+        contents = [said_of(one) for one in product.contents] or [NO_CONTENT]
+        for place, content in enumerate(contents, 1):
+            yield (named, self._content(place, content)[1:], label)
 
-    def _group(self, place: int, one: Content) -> Group:
-        # By its digits: 1.5 and 1.50 are equal, and are to stay what they are.
-        written = (one.substance, one.form, digits(one.amount), one.unit, one.basis, one.compound)
-        return self._content(place, written)
+    def _measured(self, content: SaidOfContent) -> Measured:
+        return measured(content_of(content), self._substances)
 
-    def _new_content(self, place: int, written: Any) -> Group:
-        substance, form, amount, unit, basis, compound = written
-        exact = None if amount is None else Decimal(amount)
-        found = self.measured(Content(substance, form, exact, unit, basis, compound))
+    def _new_content(self, place: int, content: SaidOfContent) -> Group:
+        if content.basis is None:
+            return ("yes", *NO_CELLS)
+        found = self.measured(content)
         return (
+            None if is_nothing(content) else "yes",
             place,
-            substance,
+            content.substance,
             found.substance_id,
-            form,
-            amount,
-            unit,
-            basis,
-            compound,
+            content.form,
+            digits_in(content.amount),
+            content.unit,
+            content.basis,
+            content.compound,
             digits(found.elemental_mg),
             digits(found.amount_mg),
             digits(found.amount_iu),
             digits(found.amount_mmol),
         )
+
+    def _new_felt(self, said: SaidOfScore) -> Group:
+        sites = items_in(said.sites)
+        return (
+            said.symptom,
+            self._symptoms.get(said.symptom or "", said.symptom),
+            digits_in(said.value),
+            digits_in(said.scale_min),
+            digits_in(said.scale_max),
+            said.scale_better,
+            said.scale_unit,
+            listed([one.get("site") for one in sites]),
+            listed([one.get("side") for one in sites]),
+            listed(items_in(said.qualities)),
+            said.note or None,
+        )
+
+
+def said_of(content: Content) -> SaidOfContent:
+    return SaidOfContent(
+        content.substance,
+        content.form,
+        digits(content.amount),
+        content.unit,
+        content.basis,
+        content.compound,
+    )
+
+
+def content_of(said: SaidOfContent) -> Content:
+    substance, form, amount, *others = said
+    # What it is of and in which unit are words of the domain: no others are stored.
+    return Content(substance, form, None if amount is None else Decimal(amount), *others)  # type: ignore[arg-type]
+
+
+def is_nothing(content: SaidOfContent) -> bool:
+    """Is its amount 0? That is no intake."""
+    return content.amount is not None and Decimal(content.amount) == 0
+
+
+def _label(said: SaidOfIntake) -> Group:
+    return (
+        said.route,
+        said.source,
+        said.meal,
+        None if said.as_needed is None else bool(said.as_needed),
+        bool(said.prescribed),
+        said.product,
+        said.product_id,
+        said.product_class,
+        digits_in(said.servings),
+        said.covers_days,
+        listed(items_in(said.tolerance)),
+        said.note or None,
+    )
+
+
+def _portions(said: SaidOfMeal) -> Sequence[Group]:
+    """Return what is said of a meal with each of its foods, or once where it has none."""
+    tags, note = listed(items_in(said.tags)), said.note or None
+    found: list[Group] = []
+    portions: Sequence[Mapping[str, str]] = items_in(said.foods) or ({},)
+    for one in portions:
+        food = one.get("food")
+        found.append((tags, food, food_name(food), digits_in(one.get("grams")), note))
+    return found
 
 
 def usual_times_of(product: Product) -> Iterator[Row]:

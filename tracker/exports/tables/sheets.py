@@ -25,9 +25,9 @@ class Sheets:
         entries, told, made = self.handed.entries, self.handed.told, self._rows
         flat = chain.from_iterable
         return {
-            columns.INTAKES.name: lambda: flat(map(made.of_intake, entries.intakes())),
-            columns.MEALS.name: lambda: flat(map(made.of_meal, entries.meals())),
-            columns.SYMPTOMS.name: lambda: flat(map(made.of_score, entries.symptoms())),
+            columns.INTAKES.name: lambda: made.of_intakes(entries.intakes()),
+            columns.MEALS.name: lambda: made.of_meals(entries.meals()),
+            columns.SYMPTOMS.name: lambda: made.of_scores(entries.symptoms()),
             columns.NONE_TAKEN.name: lambda: flat(map(made.of_none_taken, entries.none_taken())),
             columns.SKIPPED_DOSES.name: lambda: flat(
                 map(made.of_skipped_dose, entries.skipped_doses())

@@ -22,8 +22,8 @@ from tracker.exports.report.pdf import ReportNotMade
 from tracker.knowledge import KnowledgeError, knowledge
 from tracker.management.commands.flags import a_day, wrong_call
 from tracker.views.dates import now_of
-from tracker.views.handover.archive import KeepsChanging
 from tracker.views.handover.files import FORMATS, KINDS, Format
+from tracker.views.handover.moment import KeepsChanging, pieces_of
 
 CHOOSING = ("first", "last", "symptoms", "substances", "without_notes", "without_name")
 
@@ -75,8 +75,10 @@ class Command(BaseCommand):
             selection = selection_of(person, options)
             what = format_of(options["format"], output)
             is_whole = what == "json" and not any(options[name] for name in CHOOSING)
-            pieces = KINDS[what].make(person, None if is_whole else selection)  # type: ignore[arg-type]
-            size = write_to(output, begun(pieces))
+            chosen: Any = None if is_whole else selection
+            pieces = pieces_of(person, lambda: KINDS[what].make(person, chosen))
+            with ended_by_signals():
+                size = write_to(output, begun(pieces))
         except queries.NoSuchPerson as error:
             raise wrong_call(f"nobody with the login {user!r} keeps a diary here") from error
         except KeepsChanging as error:
@@ -186,10 +188,7 @@ def write_to(output: Path | None, pieces: Iterable[bytes]) -> int:
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> int:
     """Write beside the target, for its owner's eyes alone, and put it in its place at the end."""
-    with (
-        ended_by_signals(),
-        NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as beside,
-    ):
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as beside:
         try:
             size = sum(map(beside.write, pieces))
             beside.close()

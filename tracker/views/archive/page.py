@@ -44,7 +44,13 @@ def archive_file(request: HttpRequest, person: Any) -> HttpResponseBase:
     """Send everything that the person ever entered."""
     today = now_of(queries.profiles(person)[0]).date()
     try:
-        return sent_as(archive_name(today), "application/json", lambda: document_of(person, None))
+        return sent_as(
+            archive_name(today),
+            "application/json",
+            request,
+            person,
+            lambda: document_of(person, None),
+        )
     except NotMade:
         say(request, _("The archive could not be made just now. Try again in a moment."))
         return redirect("tracker:archive")

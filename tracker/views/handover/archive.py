@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from tracker import queries
@@ -12,13 +11,6 @@ from tracker.knowledge import knowledge
 from tracker.queries import Span
 
 PIECE = 64 * 1024
-IN_MEMORY = 1024 * 1024
-MOST_TRIES = 5
-"""How often the archive is begun anew because something was written meanwhile."""
-
-
-class KeepsChanging(Exception):
-    """The diary was written to each time that it was read."""
 
 
 def archive_name(today: date) -> str:
@@ -27,22 +19,8 @@ def archive_name(today: date) -> str:
 
 
 def document_of(person: Any, selection: Selection | None) -> Iterator[bytes]:
-    """Yield the diary document, UTF-8; None: everything that the person ever entered.
-
-    It is of one moment: written to a file without a name first, however long the diary, and anew
-    where the diary changed meanwhile. An entry without the change that made it would be refused
-    where the archive is read again.
-    """
-    for _ in range(MOST_TRIES):
-        with SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-            before = queries.state_of(person)
-            for piece in pieces(whole(person) if selection is None else part(person, selection)):
-                file.write(piece)
-            if queries.state_of(person) == before:
-                file.seek(0)
-                yield from iter(lambda: file.read(PIECE), b"")
-                return
-    raise KeepsChanging
+    """Return the diary document, UTF-8, piece by piece; None: all that the person ever entered."""
+    return pieces(whole(person) if selection is None else part(person, selection))
 
 
 def whole(person: Any) -> Iterator[str]:

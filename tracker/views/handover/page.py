@@ -73,7 +73,7 @@ def report_file(request: HttpRequest, person: Any, file_format: str) -> HttpResp
         say(request, _("What is chosen changed since in another window. Here it is as it is now."))
         return _see(request, person)
     try:
-        return file_response(person, chosen_selection(request, person), kind)
+        return file_response(request, person, chosen_selection(request, person), kind)
     except NotMade:
         return render(request, "tracker/report/not_made.html", status=503)
 

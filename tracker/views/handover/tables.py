@@ -3,13 +3,14 @@
 Entries are read while the file is sent, so the length of a diary costs time and no memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from tracker import queries
-from tracker.domain.diary import Diary, Intake, Meal, NoneTaken, Score, SkippedDose
+from tracker.domain.diary import Diary, NoneTaken, SkippedDose
+from tracker.domain.lines import IntakeLine, MealLine, ScoreLine
 from tracker.domain.selection import Chooser, Selection
 from tracker.exports import tables
 from tracker.knowledge import knowledge
@@ -18,8 +19,6 @@ from tracker.views.dates import now_of
 from tracker.views.reading import belongings_of, told_of
 
 A_YEAR = 366
-
-Entry = TypeVar("Entry")
 
 
 def flat_csv(person: Any, selection: Selection) -> Iterable[bytes]:
@@ -43,17 +42,17 @@ class ChosenEntries:
     products: frozenset[str]
     """The chosen products of the shelf, by id."""
 
-    def intakes(self) -> Iterator[Intake]:
-        return _chosen(self.chooser.intake, self._read("intakes"))
+    def intakes(self) -> Iterator[IntakeLine]:
+        return self.chooser.intake_lines(queries.streamed_intakes(self.person, self._span))
 
-    def meals(self) -> Iterator[Meal]:
-        return _chosen(self.chooser.meal, self._read("meals"))
+    def meals(self) -> Iterator[MealLine]:
+        return self.chooser.meal_lines(queries.streamed_meals(self.person, self._span))
 
-    def symptoms(self) -> Iterator[Score]:
-        return _chosen(self.chooser.score, self._read("symptoms"))
+    def symptoms(self) -> Iterator[ScoreLine]:
+        return self.chooser.score_lines(queries.streamed_scores(self.person, self._span))
 
     def none_taken(self) -> Iterator[NoneTaken]:
-        return _chosen(self.chooser.none_taken, self._read("none_taken"))
+        return filter(self.chooser.none_taken, self._read("none_taken"))
 
     def skipped_doses(self) -> Iterator[SkippedDose]:
         return (one for one in self._read("skipped_doses") if one.product_id in self.products)
@@ -73,7 +72,7 @@ class ChosenEntries:
         return Span(self.chooser.selection.first, self.chooser.selection.last)
 
     def _read(self, name: str) -> Iterator[Any]:
-        return queries.streamed_entries(self.person, name, self._span, by_day=True)
+        return queries.streamed_entries(self.person, name, self._span)
 
 
 def handed_of(person: Any, selection: Selection) -> tables.Handed:
@@ -113,7 +112,3 @@ def _stretches(person: Any, selection: Selection) -> tuple[tuple[date, date], ..
     if (last - end).days < A_YEAR:
         written[-1] = (written[-1][0], last)
     return tuple(written)
-
-
-def _chosen(choose: Callable[[Entry], Entry | None], entries: Iterable[Entry]) -> Iterator[Entry]:
-    return (chosen for entry in entries if (chosen := choose(entry)) is not None)

@@ -104,7 +104,7 @@ def shared_file(request: HttpRequest, link: Link, kind: str) -> HttpResponseBase
     if link.is_locked:
         return _ask(request, link, PasscodeForm(), status=403)
     try:
-        response = file_response(link.found.person, link.share.selection, KINDS[name])
+        response = file_response(request, link.found.person, link.share.selection, KINDS[name])
     except NotMade:
         return _say(request, shown.not_made_notice(), status=503)
     _note(link, name)
