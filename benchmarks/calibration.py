@@ -50,7 +50,7 @@ from simulated import (
 
 from tracker.domain.effect import Effect, answer, exposure_effect, step_effect
 from tracker.domain.experiment import draw as draw_schedule
-from tracker.domain.experiment import exact_test
+from tracker.domain.experiment.result import exact_test
 
 NULL, NASTY = 6.5, 7.5
 COVERS = (93.0, 97.0)

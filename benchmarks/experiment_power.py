@@ -37,7 +37,8 @@ from benchmarks.simulated import (
     second_order,
 )
 from tracker.domain.diary.experiments import BLOCK_DAYS, BLOCKS
-from tracker.domain.experiment import Schedule, draw, exact_test
+from tracker.domain.experiment import Schedule, draw
+from tracker.domain.experiment.result import exact_test
 
 SD = 1.5
 RESEMBLANCES = (0.5, 0.8)

@@ -49,6 +49,13 @@ UNBOUND = ("new", "another", "undo", "ask")
 """In the names of what is measured and not bound."""
 UNCHANGED = 304
 
+PAGES_OF_USE = 200
+IN_USE = (
+    *("/day/", "/log/intake/?kind=magnesium", "/calendar/", "/entries/", "/rules/"),
+    *("/trends/?span=30", "/trends/?span=365", ALL_TRENDS, "/does-it-help/"),
+)
+"""What is looked at before the memory of a site in use is read, with another day each time."""
+
 
 @dataclass
 class Measured:
@@ -292,6 +299,20 @@ def starts(site: str, data_dir: str) -> Iterator[tuple[float, int]]:
         yield seconds, memory
 
 
+def memory_in_use(data_dir: str) -> int:
+    """Return the bytes of the site after `PAGES_OF_USE` pages, looked at one after the other."""
+    today = datetime.now(UTC).date()
+    with served("mgapp", data_dir) as server:
+        server.rest()
+        browser = logged_in(server, "/accounts/login/")
+        for number in range(PAGES_OF_USE // (1 + len(IN_USE))):
+            for path in (f"/day/{today - timedelta(days=number)}/", *IN_USE):
+                browser.get(path)
+                # The next one may go to the other worker.
+                browser.close()
+        return server.memory()
+
+
 def compare_starts(data_dir: str) -> bool:
     """Print what a start and two workers cost beside the bare site; return whether it is bound."""
     in_turns = zip(starts("mgapp", data_dir), starts("bare", data_dir), strict=True)
@@ -304,6 +325,7 @@ def compare_starts(data_dir: str) -> bool:
         f"memory (PSS) of master and workers: {own_bytes / 1e6:.0f} MB, "
         f"{own_bytes / bare_bytes:.1f} times, at most {MEMORY_BOUND}"
     )
+    print(f"memory after {PAGES_OF_USE} pages: {memory_in_use(data_dir) / 1e6:.0f} MB")
     return own / bare <= START_BOUND and own_bytes / bare_bytes <= MEMORY_BOUND
 
 

@@ -20,6 +20,16 @@ from tracker.views.later import load_views
 
 Application = Callable[..., Any]
 
+STATISTICS = (
+    "tracker.views.trends",
+    "tracker.views.helps",
+    "tracker.views.experiments",
+    "tracker.views.handover",
+    "tracker.views.shares",
+)
+"""Pages that compute with arrays: each worker loads them when one is asked for. They and NumPy
+are a sixth of all that could be shared, and days pass without them."""
+
 
 def one_at_a_time(application: Application) -> Application:
     """Return what hands over one request after the other, until the rest is loaded.
@@ -37,7 +47,7 @@ def one_at_a_time(application: Application) -> Application:
 
 
 def load_the_rest() -> None:
-    """Import all views, read the knowledge, and take the names of the foods apart for the search.
+    """Import the views of every day, read the knowledge, take the names of the foods apart.
 
     Raises what is broken in any of them, so that it is told now and not by the page that needs it.
     """
@@ -45,7 +55,7 @@ def load_the_rest() -> None:
     from tracker.knowledge import knowledge
     from tracker.knowledge.food_names import index
 
-    load_views()
+    load_views(but=STATISTICS)
     knowledge()
     index()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mgapp.loading import load_the_rest, one_at_a_time
+from mgapp.loading import STATISTICS, load_the_rest, one_at_a_time
 from tests.addresses import addresses
 from tests.running import ROOT, App, environment, free_port, script
 from tests.test_run import get
@@ -20,6 +20,13 @@ import sys
 from mgapp.loading import ask_for_a_page
 from mgapp.wsgi import application
 ask_for_a_page(application)
+print(*sys.modules)
+"""
+LOADED = """
+import sys
+import mgapp.wsgi
+from mgapp.loading import load_the_rest
+load_the_rest()
 print(*sys.modules)
 """
 NOT_FOR_A_LOG_IN = {
@@ -72,11 +79,37 @@ def test_the_page_to_log_in_needs_nothing_of_the_diary(tmp_path):
     assert NOT_FOR_A_LOG_IN & set(loaded) == set()
 
 
-def test_what_is_loaded_behind_the_first_page_is_every_view():
+def views_of_diary():
+    return [one.view for one in addresses() if one.name.startswith("tracker:")]
+
+
+def test_what_is_loaded_behind_the_first_page_is_every_view_but_those_of_statistics():
     load_the_rest()
 
-    of_diary = [one.view for one in addresses() if one.name.startswith("tracker:")]
-    assert all(isinstance(view, Later) and view.__module__ in sys.modules for view in of_diary)
+    assert all(isinstance(view, Later) for view in views_of_diary())
+    of_every_day = {one.__module__ for one in views_of_diary() if not one.is_in(STATISTICS)}
+    assert of_every_day <= sys.modules.keys()
+    assert {"tracker.views.day", "tracker.views.log.intake"} <= of_every_day
+
+
+@pytest.mark.parametrize("room", STATISTICS)
+def test_every_room_that_waits_is_there(room):
+    assert any(view.is_in((room,)) for view in views_of_diary())
+
+
+def test_pages_of_every_day_load_no_arrays(tmp_path):
+    loaded = script(environment(tmp_path), LOADED)
+
+    assert "tracker.views.day" in loaded
+    assert {"numpy", "tracker.domain.series", "tracker.views.trends"} & set(loaded) == set()
+
+
+def test_a_view_is_in_its_module_and_in_the_packages_around_it():
+    view = Later("tracker.views.helps.ask.ask")
+
+    assert view.is_in(("tracker.views.helps",))
+    assert view.is_in(("tracker.views.day", "tracker.views.helps.ask"))
+    assert not view.is_in(("tracker.views.help",))
 
 
 def test_until_then_a_worker_hands_over_one_request_after_the_other():

@@ -36,6 +36,9 @@ def sqlite(path: Path) -> dict[str, Any]:
                 "PRAGMA journal_mode = WAL;"
                 "PRAGMA synchronous = FULL;"
                 "PRAGMA foreign_keys = ON;"
+                # Half a MB for each connection, of which there is one a thread: what is read again
+                # is in the system's own cache, which all of them share.
+                "PRAGMA cache_size = -512;"
                 # Sorted in memory: a full folder for temporary files stops no page.
                 "PRAGMA temp_store = MEMORY;"
                 # After a long import the log gives its room back.

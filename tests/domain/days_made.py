@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from tracker.domain.daily import Daily, DailyDose, DailyScore, Felt, Place, worst_of
-from tracker.domain.series import Days, Exposure, doses_of, scores_of
+from tracker.domain.daily import Daily, DailyDose, DailyScore, Exposure, Felt, Place, worst_of
+from tracker.domain.series import Days, doses_of, scores_of
 
 MONDAY = date(2026, 1, 5)
 MORNING, AFTERNOON, EVENING, NIGHT = (hour * 60 for hour in (8, 15, 20, 23))

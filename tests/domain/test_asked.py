@@ -8,8 +8,8 @@ import pytest
 from tests.domain.question_days import FIRST, a_dose, a_score, day_number, question_days
 from tests.factories import make_experiment, make_question
 from tracker.domain import asked
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Settings
-from tracker.domain.series import Exposure
 
 TODAY = day_number(120)
 QUESTION = make_question(sometimes_because_it_hurts=False)

@@ -6,8 +6,8 @@ import pytest
 
 from tests.domain.days_made import days_made, dose, doses_in
 from tests.factories import make_experiment
+from tracker.domain.daily import Exposure
 from tracker.domain.habits import PAUSE, habit_of, planned_without
-from tracker.domain.series import Exposure
 
 MAGNESIUM = Exposure("magnesium")
 AT_TEN = 22 * 60

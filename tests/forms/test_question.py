@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import local, make_content, make_product, make_question
-from tracker.domain.series import Exposure
+from tracker.domain.daily import Exposure
 from tracker.forms.question import (
     QuestionForm,
     is_same_question,

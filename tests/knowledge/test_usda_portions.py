@@ -51,10 +51,10 @@ def test_what_is_no_food_has_none():
 
 
 def test_every_portion_is_of_a_food_of_the_table_and_weighs_something():
-    by_food = usda_portions._lines_by_food()
+    foods = {usda.PREFIX + number for number in usda_portions._lines().numbers()}
 
-    assert by_food.keys() <= set(usda.foods())
-    assert all(0 < one.grams < 6000 for food in by_food for one in portions_of(food))
+    assert foods <= set(usda.foods())
+    assert all(0 < one.grams < 6000 for food in foods for one in portions_of(food))
 
 
 def test_the_table_is_made_of_the_published_lines(tmp_path):

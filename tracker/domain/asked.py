@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import nan
-from statistics import fmean
+from statistics import fmean, median
 from typing import Literal
 
 import numpy as np
 
 from tracker.domain.adherence import Adherence, adherence
-from tracker.domain.daily import Daily
+from tracker.domain.daily import Daily, Exposure
 from tracker.domain.diary import Experiment, Question, Settings
 from tracker.domain.effect import Answer, Kind, answer
 from tracker.domain.missing_days import (
@@ -30,7 +30,6 @@ from tracker.domain.multiplicity import holm
 from tracker.domain.series import (
     Days,
     Doses,
-    Exposure,
     Floats,
     Scores,
     Truths,
@@ -171,7 +170,7 @@ def compared(symptom: str, what: Exposure, days: Days, settings: Settings | None
 
 def _is_far_above(amount: Floats) -> Truths:
     taken = amount[amount > 0]
-    is_far_above: Truths = amount > FAR_ABOVE * (np.median(taken) if taken.size else 1)
+    is_far_above: Truths = amount > FAR_ABOVE * (median(taken.tolist()) if taken.size else 1)
     return is_far_above
 
 

@@ -80,6 +80,14 @@ class DailyDose(NamedTuple):
     minutes: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Exposure:
+    """What was taken: a substance in one form, or (None) in any."""
+
+    substance: str
+    form: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Daily:
     """The numbers of one local day. `none_taken` are the substances of which the person says

@@ -11,9 +11,9 @@ from typing import Literal
 
 from tracker.domain.adherence import ENOUGH_DAYS, Adherence, adherence
 from tracker.domain.circular import MINUTES_OF_DAY, UsualTime, usual_time
-from tracker.domain.daily import DailyDose
+from tracker.domain.daily import DailyDose, Exposure
 from tracker.domain.diary import Experiment
-from tracker.domain.series import Days, Exposure, Floats
+from tracker.domain.series import Days, Floats
 
 PAUSE = 14
 """So many days without a dose at an end of the days are before it began, or after it ended."""

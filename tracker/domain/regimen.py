@@ -7,6 +7,7 @@ dose, and what came has to hold for some. Nothing is said of an end where days a
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 import numpy as np
@@ -64,7 +65,7 @@ class _Taken:
     def usual_amount(self, begin: int, end: int) -> float:
         some = self.amounts[max(begin, 0) : end]
         known = some[~np.isnan(some)]
-        return float(np.median(known)) if len(known) else np.nan
+        return float(median(known.tolist())) if len(known) else np.nan
 
     def usual_form(self, begin: int, end: int) -> str:
         return Counter(self.forms[max(begin, 0) : end]).most_common(1)[0][0]

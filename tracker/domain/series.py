@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tracker.domain.daily import Daily, DailyDose, DailyScore
+from tracker.domain.daily import Daily, DailyDose, DailyScore, Exposure
 from tracker.domain.diary import Better
 
 Floats = npt.NDArray[np.float64]
@@ -105,14 +105,6 @@ class Days:
     def weekdays(self) -> npt.NDArray[np.int64]:
         """Return the weekday of each day; 0 is Monday."""
         return (self.first.weekday() + np.arange(self.length)) % 7
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Exposure:
-    """What was taken: a substance in one form, or (None) in any."""
-
-    substance: str
-    form: str | None = None
 
 
 def symptoms_in(days: Days) -> list[str | None]:

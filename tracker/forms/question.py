@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Product, Question, Settings
-from tracker.domain.series import Days, Exposure
+from tracker.domain.series import Days
 from tracker.domain.substances import Substances
 from tracker.forms.fields import (
     DayField,

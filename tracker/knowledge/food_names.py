@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
-from sys import intern
+from typing import NamedTuple, Self
 
-from tracker.knowledge.usda import NUMBER_LENGTH, PREFIX, foods, lines_of
+from tracker.knowledge.usda import PREFIX, foods, lines_of, number_of
+from tracker.knowledge.usda_lines import Lines
 
 OTHER_NAMES = Path(__file__).parent / "usda_names.csv.gz"
 """From the food descriptions of the same release; made by scripts/make_usda_tables.py."""
@@ -74,8 +75,7 @@ NOT_SURVEYED, BRANDED, STAPLE = 2.5, 2.5, -2.5
 A_PART, A_WORD = 0.2, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A food's name, taken apart.
 
     `parts` are the words of each part, that of the head first. `others` are its other names.
@@ -84,19 +84,35 @@ class Name:
 
     food: str
     head: frozenset[str]
-    parts: tuple[tuple[str, ...], ...]
-    others: tuple[frozenset[str], ...]
-    odd_words: tuple[str, ...]
+    parts: Sequence[Sequence[str]]
+    others: Sequence[frozenset[str]]
+    odd_words: Sequence[str]
     cost: float
+
+    @classmethod
+    def of(cls, line: str) -> Self:
+        """Return the name that `line` says."""
+        number, cost, parts, others, odd_words = line.split("\t")
+        words = [part.split(" ") for part in parts.split(",")]
+        names = [frozenset(one.split(" ")) for one in others.split(",")] if others else ()
+        head = frozenset(words[0])
+        return cls(PREFIX + number, head, words, names, odd_words.split(), float(cost))
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All names, and for each word their positions; the words stand in order."""
+    """All names, and for each word their positions; the words stand in order.
 
-    names: tuple[Name, ...]
+    A name is a line, taken apart where a search comes upon it: as values all of them would be
+    seven times as large, and every worker would have a copy of most.
+    """
+
+    lines: Lines
     positions: Mapping[str, Sequence[int]]
     words: tuple[str, ...]
+
+    def name(self, at: int) -> Name:
+        return Name.of(self.lines[at])
 
     def beginning_with(self, start: str) -> Iterator[str]:
         at = bisect_left(self.words, start)
@@ -108,18 +124,17 @@ class Index:
 @cache
 def index() -> Index:
     """Return the words of all names; about a fifth of a second of work, done once."""
-    others = dict(_other_names())
-    names = tuple(
-        _name(food, group, description, *others.get(food, (False, "")))
-        for food, group, description in foods().names()
-    )
+    others = lines_of(OTHER_NAMES)
+    lines = Lines("".join(_line(*food, others) for food in foods().names()))
+    _words_of_part.cache_clear()
     # Two bytes a position: there are fewer than 65,536 foods.
     positions: dict[str, array[int]] = defaultdict(lambda: array("H"))
-    for position, name in enumerate(names):
+    for position, name in enumerate(map(Name.of, lines)):
         for word in frozenset(chain(*name.parts, *name.others)):
             positions[word].append(position)
-    found = {word: positions[word] for word in sorted(positions)}
-    return Index(names, found, tuple(found))
+    # Copies: an array that grew has room to spare.
+    found = {word: positions[word][:] for word in sorted(positions)}
+    return Index(lines, found, tuple(found))
 
 
 def words_in(text: str) -> Iterator[str]:
@@ -131,8 +146,7 @@ def words_in(text: str) -> Iterator[str]:
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     for word in WORD.findall(bare.replace("'", "")):
         if word not in IDLE:
-            # The same few thousand words make all names: each is held once.
-            yield intern(singular(word[:LONGEST_WORD]))
+            yield singular(word[:LONGEST_WORD])
 
 
 def singular(word: str) -> str:
@@ -149,29 +163,33 @@ def singular(word: str) -> str:
     return word[:-2] if word.endswith(("shes", "ches", "xes", "sses")) else word[:-1]
 
 
-def _other_names() -> Iterator[tuple[str, tuple[bool, str]]]:
-    """Yield which foods are in the survey of what America eats, and other names for them."""
-    for line in lines_of(OTHER_NAMES):
-        number, is_surveyed, names = line.split(",", 2)
-        yield PREFIX + number[:NUMBER_LENGTH], (is_surveyed == "1", names)
-
-
-def _name(food: str, group: str, description: str, is_surveyed: bool, others: str) -> Name:
+def _line(food: str, group: str, description: str, others: Lines) -> str:
+    """Return a name as a line that `Name.of` reads."""
+    number = number_of(food)
+    is_surveyed, names = _survey(others, number)
     parts = _parts(description)
     words = dict.fromkeys(chain.from_iterable(parts))
     cost = COST_OF_GROUP.get(group, 0) + A_PART * (len(parts) - 1)
     cost += A_WORD * sum(not word.isdigit() for word in words)
     cost += 0 if is_surveyed else NOT_SURVEYED
     cost += BRANDED if BRAND.search(description) else 0
-    cost += STAPLE if food.removeprefix(PREFIX) in STAPLES else 0
-    return Name(
-        food=food,
-        head=_as_set(parts[0]),
-        parts=parts,
-        others=tuple(filter(None, (frozenset(words_in(one)) for one in others.split(",")))),
-        odd_words=tuple(word for word in words if word in COST_OF_WORD),
-        cost=cost,
+    cost += STAPLE if number in STAPLES else 0
+    cells = (
+        number,
+        str(cost),
+        ",".join(map(" ".join, parts)),
+        ",".join(filter(None, (" ".join(words_in(one)) for one in names.split(",")))),
+        " ".join(word for word in words if word in COST_OF_WORD),
     )
+    return "\t".join(cells) + "\n"
+
+
+def _survey(others: Lines, number: str) -> tuple[bool, str]:
+    """Return whether a food is in the survey of what America eats, and other names for it."""
+    for line in others.of(number):
+        _, is_surveyed, names = line.split(",", 2)
+        return is_surveyed == "1", names
+    return False, ""
 
 
 def _parts(description: str) -> tuple[tuple[str, ...], ...]:
@@ -181,12 +199,7 @@ def _parts(description: str) -> tuple[tuple[str, ...], ...]:
     return (*rest, first) if is_on_shelf else (first, *rest)
 
 
-# The table stands in order: names close together share their parts, which are held once.
+# The table stands in order: names close together share their parts.
 @lru_cache(maxsize=1024)
 def _words_of_part(part: str) -> tuple[str, ...]:
     return tuple(words_in(part))
-
-
-@lru_cache(maxsize=1024)
-def _as_set(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)

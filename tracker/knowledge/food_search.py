@@ -91,13 +91,12 @@ def is_one_slip_away(one: str, other: str) -> bool:
 
 def _cheapest(spellings: Iterable[Sequence[Readings]]) -> list[str]:
     """Return the foods that one of the spellings finds, each at its lowest cost, in order."""
-    names = index().names
-    costs: dict[int, float] = {}
+    costs: dict[str, float] = {}
     for asked in spellings:
-        for at in _having_all(asked):
-            cost = _cost(names[at], asked)
-            costs[at] = min(cost, costs.get(at, cost))
-    return [names[at].food for _, at in sorted((cost, at) for at, cost in costs.items())]
+        for name in map(index().name, _having_all(asked)):
+            cost = _cost(name, asked)
+            costs[name.food] = min(cost, costs.get(name.food, cost))
+    return [food for _, food in sorted((cost, food) for food, cost in costs.items())]
 
 
 def _having_all(asked: Iterable[Readings]) -> set[int]:

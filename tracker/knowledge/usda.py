@@ -10,14 +10,13 @@ import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from tracker.knowledge.usda_lines import Lines
 
 TABLE = Path(__file__).parent / "usda_sr28.csv.gz"
 PREFIX = "usda-sr28:"
-NUMBER_LENGTH = 5
-"""A food's number has five digits, and each line begins with one."""
-
 AFTER_VITAMIN_D = 7
 """How many columns stand to the right of vitamin D."""
 
@@ -46,46 +45,52 @@ class Food:
 class FoodTable(Mapping[str, Food]):
     """Every food by its id, such as `usda-sr28:01077`, in the order of the table."""
 
-    def __init__(self, lines: Mapping[str, str]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
     def __getitem__(self, food: str) -> Food:
-        return _food(self._lines[food])
+        return _food(self.line(food))
 
     def __contains__(self, food: object) -> bool:
-        return food in self._lines
+        return isinstance(food, str) and any(self._lines.of(number_of(food)))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
+        return map(PREFIX.__add__, self._lines.numbers())
 
     def __len__(self) -> int:
         return len(self._lines)
 
+    def line(self, food: str) -> str:
+        """Return the line of a food; raise KeyError where the table does not have it."""
+        for line in self._lines.of(number_of(food)):
+            return line
+        raise KeyError(food)
+
     def names(self) -> Iterator[tuple[str, str, str]]:
         """Yield each food's id, group and description, without its numbers."""
-        for food, line in self._lines.items():
-            _, group, description, *_ = _cells(line)
-            yield food, group, description
-
-    @cached_property
-    def with_vitamin_d(self) -> frozenset[str]:
-        """The foods that are known to hold some."""
-        return frozenset(food for food, line in self._lines.items() if _holds_vitamin_d(line))
+        for line in self._lines:
+            number, group, description, *_ = _cells(line)
+            yield PREFIX + number, group, description
 
 
 @cache
 def foods() -> FoodTable:
-    return FoodTable(lines_by_food(TABLE))
+    return FoodTable(lines_of(TABLE))
 
 
-def lines_by_food(table: Path) -> dict[str, str]:
-    """Return the lines of a table that begin with a food's number; the last one of each food."""
-    return {PREFIX + line[:NUMBER_LENGTH]: line for line in lines_of(table)}
-
-
-def lines_of(table: Path) -> list[str]:
+def lines_of(table: Path) -> Lines:
     """Return the lines below the names of the columns."""
-    return gzip.decompress(table.read_bytes()).decode().splitlines()[1:]
+    _, _, text = gzip.decompress(table.read_bytes()).decode().partition("\n")
+    return Lines(text)
+
+
+def number_of(food: str) -> str:
+    """Return the number in a food's id; "" where that is not an id of this table.
+
+    >>> number_of("usda-sr28:01077"), number_of("01077")
+    ('01077', '')
+    """
+    return food.removeprefix(PREFIX) if food.startswith(PREFIX) else ""
 
 
 @lru_cache(maxsize=1024)
@@ -109,6 +114,7 @@ def _holds_vitamin_d(line: str) -> bool:
     return bool(amount) and float(amount) > 0
 
 
+@lru_cache(maxsize=1024)
 def is_vitamin_d_food(food: str) -> bool:
     """Is the food known to hold vitamin D? One that is not in the table is not."""
-    return food.startswith(PREFIX) and food in foods().with_vitamin_d
+    return food.startswith(PREFIX) and food in foods() and _holds_vitamin_d(foods().line(food))

@@ -7,14 +7,14 @@ and grams stand as published, but for idle zeros and doubled spaces.
 """
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from tracker.knowledge.usda import NUMBER_LENGTH, PREFIX, foods, lines_of
+from tracker.knowledge.usda import foods, lines_of, number_of
+from tracker.knowledge.usda_lines import Lines
 
 TABLE = Path(__file__).parent / "usda_portions.csv.gz"
 
@@ -35,18 +35,15 @@ class Portion:
 
 
 @cache
-def _lines_by_food() -> dict[str, list[str]]:
-    by_food = defaultdict(list)
-    for line in lines_of(TABLE):
-        by_food[PREFIX + line[:NUMBER_LENGTH]].append(line)
-    return dict(by_food)
+def _lines() -> Lines:
+    return lines_of(TABLE)
 
 
 def portions_of(food: str) -> tuple[Portion, ...]:
     """Return the household portions of a food, the likeliest first; none where none is known."""
     portions = [
         Portion(Decimal(amount), measure, Decimal(grams))
-        for _, amount, measure, grams in csv.reader(_lines_by_food().get(food, ()))
+        for _, amount, measure, grams in csv.reader(_lines().of(number_of(food)))
     ]
     usual = _usual(portions, foods()[food].group) if portions else None
     return tuple(sorted(portions, key=lambda portion: portion != usual))

@@ -23,8 +23,8 @@ from tracker.views.kept_html import kept
 from tracker.views.shown.day import BACK
 from tracker.views.shown.outlook import Outlook, outlook
 
-MOST_KEPT = 32
-"""How many windows of diaries a worker holds."""
+MOST_KEPT = 16
+"""How many windows of diaries a worker holds: of a full one, half a MB each."""
 
 MINUTES_OF_TYPING = 10
 """How long a worker remembers what an entry would bring. Nothing in it says "now"."""

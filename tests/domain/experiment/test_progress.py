@@ -7,7 +7,8 @@ import pytest
 
 from tracker.domain.diary import Scale
 from tracker.domain.diary.experiments import Experiment
-from tracker.domain.experiment import course, exact_test, result_of, schedule_of
+from tracker.domain.experiment import course, schedule_of
+from tracker.domain.experiment.result import exact_test, result_of
 
 JUNE_1 = date(2026, 6, 1)
 ON_OFF = (True, False) * 6

@@ -11,7 +11,7 @@ import pytest
 from tracker.domain.daily import Daily, DailyDose, DailyScore
 from tracker.domain.diary import Scale
 from tracker.domain.diary.experiments import Experiment
-from tracker.domain.experiment import exact_test, schedule_of
+from tracker.domain.experiment import schedule_of
 from tracker.domain.experiment.reading import (
     blocks_needed,
     followed,
@@ -19,6 +19,7 @@ from tracker.domain.experiment.reading import (
     scores_in,
     verdict_of,
 )
+from tracker.domain.experiment.result import exact_test
 
 FIRST = date(2026, 6, 1)
 PLAN = Experiment(

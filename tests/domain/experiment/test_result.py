@@ -4,9 +4,9 @@ from math import inf, isnan, nan
 import numpy as np
 import pytest
 
-from tracker.domain.experiment import Schedule, draw, exact_test
+from tracker.domain.experiment import Schedule, draw
 from tracker.domain.experiment.randomization import Randomization
-from tracker.domain.experiment.result import is_responder
+from tracker.domain.experiment.result import exact_test, is_responder
 
 ALTERNATING = Schedule.of([True, False] * 4, 7)
 

@@ -1,8 +1,8 @@
 """How stomach and bowel bore what was taken."""
 
 from tests.domain.diaries import BOOK, content, intake, take
+from tracker.domain.daily import Exposure
 from tracker.domain.handover.borne import borne
-from tracker.domain.series import Exposure
 
 GLYCINATE = Exposure("magnesium", "glycinate")
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.views.helps.test_sentences import CRAMPS, PAIN, SLEEP, an_effect
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import CustomSymptom
-from tracker.domain.series import Exposure
 from tracker.knowledge import knowledge
 from tracker.views.shown.helps import topics
 from tracker.views.shown.helps.picture import MARGIN, WIDTH, picture_of

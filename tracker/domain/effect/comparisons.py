@@ -10,6 +10,7 @@ evidence. What this model holds and what it cannot is measured by benchmarks/cal
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from math import isfinite
+from statistics import median
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -135,7 +136,7 @@ def _effect(
 def _usual(dose: Floats) -> float:
     """Return the median of the doses above 0; where there are none, nothing can be told."""
     taken = dose[dose > 0]
-    return float(np.median(taken)) if taken.size else 1.0
+    return float(median(taken.tolist())) if taken.size else 1.0
 
 
 def _checked(half_lives: Iterable[float]) -> tuple[float, ...]:

@@ -1,12 +1,12 @@
 """A planned experiment of one person with themselves (N-of-1).
 
 What is drawn before the first day (`schedule`), where in it a day stands (`progress`), what it can
-find (`power`), and what it found (`result`).
+find (`power`), and what it found (`result`). That alone needs arrays, and the page of a day does
+without: it is not imported here.
 """
 
 from tracker.domain.experiment.power import Power, power_of
-from tracker.domain.experiment.progress import Course, course, result_of, schedule_of
-from tracker.domain.experiment.result import Result, exact_test
+from tracker.domain.experiment.progress import Course, course, schedule_of
 from tracker.domain.experiment.schedule import DEFAULT_BLOCK_DAYS, DEFAULT_BLOCKS, Schedule, draw
 
 __all__ = [
@@ -14,12 +14,9 @@ __all__ = [
     "DEFAULT_BLOCK_DAYS",
     "Course",
     "Power",
-    "Result",
     "Schedule",
     "course",
     "draw",
-    "exact_test",
     "power_of",
-    "result_of",
     "schedule_of",
 ]

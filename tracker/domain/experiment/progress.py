@@ -1,13 +1,9 @@
-"""Where in an experiment a day stands, and which of its scores count."""
+"""Where in an experiment a day stands."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
 from tracker.domain.diary.experiments import Experiment
-from tracker.domain.experiment.result import Result, exact_test
 from tracker.domain.experiment.schedule import Schedule
 
 
@@ -96,28 +92,3 @@ def course(experiment: Experiment, today: date) -> Course:
         today=today,
         stopped_on=experiment.stopped_on,
     )
-
-
-def result_of(experiment: Experiment, scores: ArrayLike) -> Result:
-    """Return what the experiment found; of one that was stopped, by its completed blocks.
-
-    `scores` has one value a planned day, NaN (or None) without a score; those from the stop on
-    and those of the block that the stop cut short are left out. The caller keeps the lock: this
-    answers whenever it is asked.
-    """
-    at_the_end = course(experiment, experiment.last_day + timedelta(days=1))
-    return exact_test(
-        scores,
-        at_the_end.schedule,
-        completed_blocks=at_the_end.completed_blocks,
-        better=experiment.scale.better,
-        scale_length=float(experiment.scale.max - experiment.scale.min),
-        scale_start=float(experiment.scale.min),
-    )
-
-
-def of_completed_blocks(scores: ArrayLike, at: Course) -> NDArray[np.float64]:
-    """Return the scores with NaN from the first block on that was not completed."""
-    by_day = np.array(scores, dtype=float)
-    by_day[at.completed_blocks * at.schedule.block_days :] = np.nan
-    return by_day

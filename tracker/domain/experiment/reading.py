@@ -17,8 +17,8 @@ from tracker.domain.daily import Daily
 from tracker.domain.diary.experiments import BLOCKS, Experiment
 from tracker.domain.effect import Effect, exposure_effect
 from tracker.domain.effect.answers import CERTAINTY, TOO_SMALL
-from tracker.domain.experiment.progress import Course, course, of_completed_blocks, result_of
-from tracker.domain.experiment.result import Result
+from tracker.domain.experiment.progress import Course, course
+from tracker.domain.experiment.result import Result, of_completed_blocks, result_of
 from tracker.domain.missing_days import tipping_point
 from tracker.domain.series import Days, doses_of
 

@@ -1,12 +1,15 @@
 """What an experiment found."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import isnan, nan
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from tracker.domain.diary import Better
+from tracker.domain.diary.experiments import Experiment
+from tracker.domain.experiment.progress import Course, course
 from tracker.domain.experiment.randomization import Floats, Randomization, randomization_test
 from tracker.domain.experiment.schedule import Schedule
 
@@ -46,6 +49,31 @@ class Result:
     @property
     def blocks_without_score(self) -> int:
         return sum(isnan(mean) for mean in self.block_means[: self.blocks])
+
+
+def result_of(experiment: Experiment, scores: ArrayLike) -> Result:
+    """Return what the experiment found; of one that was stopped, by its completed blocks.
+
+    `scores` has one value a planned day, NaN (or None) without a score; those from the stop on
+    and those of the block that the stop cut short are left out. The caller keeps the lock: this
+    answers whenever it is asked.
+    """
+    at_the_end = course(experiment, experiment.last_day + timedelta(days=1))
+    return exact_test(
+        scores,
+        at_the_end.schedule,
+        completed_blocks=at_the_end.completed_blocks,
+        better=experiment.scale.better,
+        scale_length=float(experiment.scale.max - experiment.scale.min),
+        scale_start=float(experiment.scale.min),
+    )
+
+
+def of_completed_blocks(scores: ArrayLike, at: Course) -> Floats:
+    """Return the scores with NaN from the first block on that was not completed."""
+    by_day = np.array(scores, dtype=float)
+    by_day[at.completed_blocks * at.schedule.block_days :] = np.nan
+    return by_day
 
 
 def exact_test(

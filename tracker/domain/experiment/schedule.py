@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Self
 
 from tracker.domain.diary.experiments import BLOCK_DAYS, BLOCKS
+
+if TYPE_CHECKING:
+    from tracker.domain.series import Truths
 
 DEFAULT_BLOCKS = 12
 DEFAULT_BLOCK_DAYS = 7
@@ -49,8 +49,11 @@ class Schedule:
         return self.blocks * self.block_days
 
     @property
-    def on(self) -> NDArray[np.bool_]:
+    def on(self) -> "Truths":
         """One bool a day, from the first day to the last."""
+        # Arrays are for results; pages that show what is planned do without.
+        import numpy as np
+
         return np.repeat(np.array(self.block_on, dtype=bool), self.block_days)
 
 

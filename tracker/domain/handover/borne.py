@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tracker.domain.daily import NOT_TAKEN_ON_PURPOSE
+from tracker.domain.daily import NOT_TAKEN_ON_PURPOSE, Exposure
 from tracker.domain.diary import Content, Intake, Tolerance
-from tracker.domain.series import Exposure
 from tracker.domain.substances import Substances, normalised
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import isnan, nan
+from statistics import median
 
 import numpy as np
 
@@ -118,7 +119,7 @@ def _weeks(
         begin=days.start,
         end=days.stop,
         scored=len(known),
-        median=float(np.median(known)) if len(known) else nan,
+        median=float(median(known.tolist())) if len(known) else nan,
         worst=float(end(extremes)) if len(extremes) else nan,
         high_days=None if high_from is None else int(np.count_nonzero(extremes >= high_from)),
     )

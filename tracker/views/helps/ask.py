@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker import actions, queries
 from tracker.domain.check_in import tracked_symptoms
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Diary, Question
-from tracker.domain.series import Exposure, exposures_in, symptoms_in
+from tracker.domain.series import exposures_in, symptoms_in
 from tracker.forms.fields import with_entry_id
 from tracker.forms.question import (
     QuestionForm,

@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.domain.daily import Exposure
 from tracker.domain.rules.words import amount
-from tracker.domain.series import Exposure
 from tracker.forms.choices import form_label
 from tracker.knowledge import Knowledge
 

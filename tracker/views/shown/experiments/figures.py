@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from tracker.domain.diary import Scale
 from tracker.domain.effect import Effect
-from tracker.domain.experiment import Result
 from tracker.domain.experiment.reading import Finding, Followed, Reading
+from tracker.domain.experiment.result import Result
 from tracker.views.shown.experiments.words import block_words
 from tracker.views.shown.statistics_words import (
     interval,

@@ -6,8 +6,8 @@ from math import isnan
 
 from django.utils.translation import gettext as _
 
-from tracker.domain.experiment import Result
 from tracker.domain.experiment.reading import Finding, Reading, blocks_needed
+from tracker.domain.experiment.result import Result
 from tracker.views.shown.experiments.figures import figures
 from tracker.views.shown.experiments.picture import Picture, picture_of
 from tracker.views.shown.experiments.words import Names, block_words

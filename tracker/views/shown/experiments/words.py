@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import CustomSymptom, Experiment, Scale
 from tracker.domain.rules.words import amount as written_number
-from tracker.domain.series import Exposure
 from tracker.forms.scales import OwnSymptoms, asked_of, own_symptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.amounts import rounded, unit_word

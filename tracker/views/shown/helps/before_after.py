@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tracker.domain.asked import Compared, compared, running
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Experiment, Question, Settings
 from tracker.domain.effect import Effect, step_effect
 from tracker.domain.regimen import Turn, turns_of
-from tracker.domain.series import Days, Exposure
+from tracker.domain.series import Days
 from tracker.forms.choices import form_label
 from tracker.forms.scales import OwnSymptoms
 from tracker.knowledge import Knowledge

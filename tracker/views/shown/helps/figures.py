@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.asked import Compared
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Question, Settings
 from tracker.domain.effect import Answer, Effect
 from tracker.domain.missing_days import Scored
-from tracker.domain.series import Exposure
 from tracker.knowledge import Knowledge
 from tracker.views.shown.helps.notes import blank_days
 from tracker.views.shown.helps.topics import Topic, dose_of

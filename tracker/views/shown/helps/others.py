@@ -11,8 +11,9 @@ from tracker.domain.asked import (
     Combinations,
     Standing,
 )
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Question
-from tracker.domain.series import Days, Exposure, exposures_in
+from tracker.domain.series import Days, exposures_in
 from tracker.forms.scales import OwnSymptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.helps.sentences import together

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.asked import Compared, Reply, Standing
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Question, Settings
 from tracker.domain.effect import Answer
-from tracker.domain.series import Exposure
 from tracker.forms.scales import PAIN, OwnSymptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.citations import Cited, cited

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tracker.domain.asked import Compared
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Better, Question
-from tracker.domain.series import Exposure, Scale
+from tracker.domain.series import Scale
 from tracker.forms.choices import form_label
 from tracker.forms.scales import PAIN, OwnSymptoms, asked_of
 from tracker.knowledge import Knowledge

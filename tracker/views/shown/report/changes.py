@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.daily import Exposure
 from tracker.domain.regimen import Turn, turns_of
-from tracker.domain.series import Days, Doses, Exposure
+from tracker.domain.series import Days, Doses
 from tracker.views.shown.report.material import Material
 from tracker.views.shown.trends.words import turn_words
 

@@ -6,7 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.series import Exposure
+from tracker.domain.daily import Exposure
 from tracker.exports.report.values import Fact, Section
 from tracker.views.shown.report.material import Material
 from tracker.views.shown.score_words import name_inside

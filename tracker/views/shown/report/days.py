@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.circular import MINUTES_OF_DAY
-from tracker.domain.daily import Daily, DailyDose, DailyScore
+from tracker.domain.daily import Daily, DailyDose, DailyScore, Exposure
 from tracker.domain.day_summary import days_of
 from tracker.domain.diary import Meal, Score
-from tracker.domain.series import Exposure
 from tracker.exports.report.values import Column, Section, Table
 from tracker.forms.meal import tag_words
 from tracker.views.shown.amounts import unit_word

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.formats import date_format
 
 from tracker.domain.asked import running
-from tracker.domain.daily import Daily
+from tracker.domain.daily import Daily, Exposure
 from tracker.domain.diary import Diary, Experiment, Profile
 from tracker.domain.rules import Flag, find_flags
 from tracker.domain.rules.flag import moment
@@ -16,7 +16,6 @@ from tracker.domain.selection import Chooser, Selection
 from tracker.domain.series import (
     Days,
     Doses,
-    Exposure,
     Scores,
     doses_of,
     exposures_in,

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 import numpy as np
 from django.utils.translation import gettext as _
 
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Content, Intake
 from tracker.domain.habits import PAUSE, Habit, habit_of, planned_without
 from tracker.domain.handover.borne import exposures_of
 from tracker.domain.rules.traits import reader_for
-from tracker.domain.series import Doses, Exposure
+from tracker.domain.series import Doses
 from tracker.domain.substances import normalised
 from tracker.exports.report.values import Column, Section, Table
 from tracker.views.shown.amounts import content_shown
@@ -148,7 +150,7 @@ def _dose(line: Line) -> str:
     known = amounts[~np.isnan(amounts)]
     if not len(known):
         return _("amount not known")
-    dose = dose_words(float(np.median(known)), line.doses.unit)
+    dose = dose_words(median(known.tolist()), line.doses.unit)
     found = line.material.known.rule_book.substances.find(line.exposure.substance)
     is_mineral = found is not None and found.needs_basis
     return _("%(dose)s elemental") % {"dose": dose} if is_mineral else dose

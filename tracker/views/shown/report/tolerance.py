@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from tracker.domain.daily import Exposure
 from tracker.domain.handover.borne import Borne, borne
-from tracker.domain.series import Exposure
 from tracker.exports.report.values import Fact, Section
 from tracker.forms.tolerance import TOLERANCES
 from tracker.views.shown.report.material import Material

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Experiment
-from tracker.domain.series import Days, Doses, Exposure, Scores
+from tracker.domain.series import Days, Doses, Scores
 from tracker.forms.scales import OwnSymptoms
 from tracker.knowledge import Knowledge
 from tracker.views.shown.trend_pictures.bars import BarPicture

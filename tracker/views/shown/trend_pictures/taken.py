@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.adherence import ENOUGH_DAYS
+from tracker.domain.daily import Exposure
 from tracker.domain.diary import Experiment
 from tracker.domain.habits import Habit, habit_of, planned_without
-from tracker.domain.series import Days, Exposure, Floats
+from tracker.domain.series import Days, Floats
 from tracker.forms.choices import form_label
 from tracker.knowledge import Knowledge
 from tracker.views.shown.amounts import rounded, unit_word

@@ -8,7 +8,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from tracker.domain.asked import running
-from tracker.domain.series import Days, Exposure, Scores, doses_of, scores_of, substances_in
+from tracker.domain.daily import Exposure
+from tracker.domain.series import Days, Scores, doses_of, scores_of, substances_in
 from tracker.domain.trend import FEWEST_DAYS, Trend, trend
 from tracker.forms.scales import symptom_label
 from tracker.views.shown.trend_pictures import TrendPictures, pictures_page

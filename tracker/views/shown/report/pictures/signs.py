@@ -1,6 +1,6 @@
 """By which sign a picture of the report shows a thing."""
 
-from tracker.domain.series import Exposure
+from tracker.domain.daily import Exposure
 from tracker.views.shown.report.material import Material
 from tracker.views.shown.signs import OWN_SIGN, sign_of
 

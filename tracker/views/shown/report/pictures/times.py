@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.domain.daily import Exposure
 from tracker.domain.habits import habit_of
 from tracker.domain.handover.groups import Spread, by_hour
-from tracker.domain.series import Exposure, Scale
+from tracker.domain.series import Scale
 from tracker.exports.report.values import Column, Picture, Table
 from tracker.views.shown.chart import Axis
 from tracker.views.shown.report.material import Material
