@@ -135,7 +135,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": 60,
-        "OPTIONS": {"MAX_ENTRIES": 200},
+        # Some 50 KB each.
+        "OPTIONS": {"MAX_ENTRIES": 100},
     },
 }
 
@@ -263,6 +264,7 @@ AUTHENTICATION_BACKENDS = ["mgapp.accounts.backend.LoginAndPerson"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/day/"
 LOGOUT_REDIRECT_URL = "/"
+SESSION_ENGINE = "mgapp.session_store"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     local,
@@ -19,7 +21,7 @@ from tests.factories import (
 )
 from tracker import actions, queries
 from tracker.imports import demo_diary
-from tracker.models import Change, DailyValues
+from tracker.models import Change, DailyValues, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,41 @@ def some_write(random, person):
 
 def changes_of(person):
     return [*Change.objects.filter(person=person)] or [Change(pk=0)]
+
+
+class TestWhereOnlyDosesChange:
+    """What was felt that day is not read again, where it is known to hold."""
+
+    @pytest.fixture
+    def felt(self, person):
+        save(person, make_score(id="felt"), make_none_taken(substance="zinc"))
+        actions.rebuild_daily(person=person)
+        return person
+
+    def test_what_was_felt_stays_beside_them(self, felt):
+        save(felt, make_intake("2026-06-10T08:00"), make_intake("2026-06-10T09:00"))
+
+        assert kept(felt) == queries.made_daily(felt)
+
+    def test_they_are_not_read(self, felt):
+        with CaptureQueriesContext(connection) as captured:
+            save(felt, make_intake("2026-06-10T08:00"))
+
+        asked = [one["sql"] for one in captured if one["sql"].startswith("SELECT")]
+        assert not [sql for sql in asked if "scale_min" in sql]
+
+    def test_a_day_that_loses_its_last_dose_keeps_the_rest(self, felt):
+        save(felt, make_intake("2026-06-10T08:00", id="dose"))
+        actions.delete_intake(person=felt, entry_id="dose")
+
+        assert kept(felt) == queries.made_daily(felt)
+        assert [day.doses for day in kept(felt)] == [()]
+
+    def test_what_an_older_version_made_is_not_built_upon(self, felt):
+        DailyValues.objects.update(content='["of another form"]')
+        Person.objects.update(daily_made_by="an older version")
+        felt.refresh_from_db()
+
+        save(felt, make_intake("2026-06-10T08:00"))
+
+        assert kept(felt) == queries.made_daily(felt)

@@ -9,13 +9,14 @@ from datetime import date
 from django.db import transaction
 
 from tracker import queries
+from tracker.actions import statements
 from tracker.actions.derived import kept_where_possible
 from tracker.actions.summaries import Rebuilt, local_day
 from tracker.domain.daily import Daily
 from tracker.domain.diary import Intake, NoneTaken, Score
 from tracker.models import DailyValues, Kept, Person
 from tracker.models.daily_values import content_of
-from tracker.queries.portions import ROWS_A_QUERY, in_batches
+from tracker.queries.portions import in_batches
 
 
 def daily_of(*, person: Person, first: date | None = None, last: date | None = None) -> list[Daily]:
@@ -37,10 +38,16 @@ def _is_within(day: date, first: date | None, last: date | None) -> bool:
 
 
 def keep_daily(person: Person, entries: Iterable[Kept]) -> None:
-    """Make the days anew on which `entries` came, changed or went. Meals make no numbers."""
-    days = {local_day(one) for one in entries if isinstance(one, Intake | Score | NoneTaken)}
-    for some in in_batches(sorted(days)):
-        _replace(person, some, queries.made_daily(person, some))
+    """Make the days anew on which `entries` came, changed or went. Meals make no numbers.
+
+    Where they are intakes, which is mostly so, what was felt that day is not read again.
+    """
+    counted = [one for one in entries if isinstance(one, Intake | Score | NoneTaken)]
+    are_doses = all(isinstance(one, Intake) for one in counted)
+    do_others_hold = person.daily_made_by == queries.daily_made_by()
+    make = queries.with_doses_made if are_doses and do_others_hold else queries.made_daily
+    for some in in_batches(sorted({local_day(one) for one in counted})):
+        _replace(person, some, make(person, some))
 
 
 def rebuild_daily(*, person: Person) -> Rebuilt:
@@ -67,10 +74,5 @@ def _replace(person: Person, days: Sequence[date], made: Sequence[Daily]) -> Non
 
 
 def _insert(person: Person, made: Iterable[Daily]) -> None:
-    DailyValues.objects.bulk_create(
-        (DailyValues(person=person, day=one.day, content=content_of(one)) for one in made),
-        batch_size=ROWS_A_QUERY,
-        update_conflicts=True,
-        unique_fields=["person", "day"],
-        update_fields=["content"],
-    )
+    rows = [DailyValues(person=person, day=one.day, content=content_of(one)) for one in made]
+    statements.insert(rows, one_a=("person_id", "day"))

@@ -11,8 +11,7 @@ from django.db import models
 
 from tracker.actions.errors import CannotBeKept
 from tracker.document.fields import is_storable
-
-LARGEST_WHOLE_NUMBER = 2**63 - 1
+from tracker.models.fields import LARGEST_WHOLE_NUMBER
 
 
 class Named(Protocol):

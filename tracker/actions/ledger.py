@@ -13,9 +13,9 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from tracker.actions import statements
 from tracker.actions.daily import keep_daily
 from tracker.actions.errors import DemoIsReadOnly, NoSuchEntry
 from tracker.actions.keeping import check_can_be_kept
@@ -60,7 +60,7 @@ class Ledger:
         """Return the row as it stands before this write."""
         if not can_be_an_id(entry_id):
             return None
-        return KINDS[kind].rows_of(self.person).filter(entry_id=entry_id).first()
+        return KINDS[kind].row_of(self.person, entry_id)
 
     def rows(self, kind: str, entry_ids: Sequence[str]) -> Iterable[KeptRow]:
         """Return the rows of these ids, as they stand before this write."""
@@ -98,15 +98,14 @@ class Ledger:
         revision = self.person.revision + 1
         for kind, lines in _by_kind(self.lines).items():
             self._write_rows(kind, lines, revision)
-        change = Change.objects.create(
+        change = Change(
             person=self.person,
             at=timezone.now(),
             by_id=None if self.by is None else self.by.pk,
             undoes=undoes,
         )
-        ChangedEntry.objects.bulk_create(
-            (_history_row(change, line) for line in self.lines), batch_size=ROWS_A_QUERY
-        )
+        statements.insert([change])
+        statements.insert([_history_row(change, line) for line in self.lines])
         self._derive(one for line in self.lines for one in (line.before, line.after) if one)
         return change
 
@@ -129,7 +128,7 @@ class Ledger:
         keep_daily(self.person, touched)
         self.person.revision += 1
         self.person.state = new_state()
-        self.person.save(update_fields=["revision", "state"])
+        statements.keep_state(self.person)
 
     def _write_rows(self, kind: str, lines: Sequence[Line], version: int) -> None:
         new = [line.after for line in lines if line.before is None and line.after is not None]
@@ -140,7 +139,7 @@ class Ledger:
         for entry in changed:
             _replace(self.existing_row(kind, entry.id), entry, version)
         for ids in in_batches(gone):
-            KINDS[kind].rows_of(self.person).filter(entry_id__in=ids).delete()
+            statements.delete(self.person, KINDS[kind], ids)
 
 
 @contextmanager
@@ -151,7 +150,7 @@ def ledger(person: Person, by: AbstractBaseUser | None) -> Iterator[Ledger]:
     The revision and state of `person` are up to date afterwards.
     """
     with transaction.atomic():
-        locked = Person.objects.select_for_update().get(pk=person.pk)
+        locked = statements.locked(person)
         if locked.is_demo:
             raise DemoIsReadOnly
         yield Ledger(locked, by)
@@ -164,17 +163,6 @@ def latest_change_of(person: Person, kind: str, entry_id: str) -> Change | None:
     lines = ChangedEntry.objects.filter(person=person, kind=kind, entry_id=entry_id)
     line = lines.select_related("change").order_by("-change_id").first()
     return None if line is None else line.change
-
-
-def changed_after(change: Change) -> list[str]:
-    """Return the ids of the entries in `change` that a later change touched."""
-    later = ChangedEntry.objects.filter(
-        person=change.person_id,
-        kind=OuterRef("kind"),
-        entry_id=OuterRef("entry_id"),
-        change_id__gt=change.pk,
-    )
-    return list(change.lines.filter(Exists(later)).values_list("entry_id", flat=True))
 
 
 def _ids_and_kinds(person: Person, entry_ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -204,7 +192,7 @@ def _insert(person: Person, kind: str, entries: Sequence[Kept], version: int) ->
     ]
     for row in rows:
         check_can_be_kept(row, of=row)
-    model._default_manager.bulk_create(rows, batch_size=ROWS_A_QUERY)
+    statements.insert(rows)
     _insert_children(zip(rows, entries, strict=True))
     return rows
 
@@ -224,20 +212,18 @@ def _insert_children(parents: Iterable[tuple[KeptRow, Kept]]) -> None:
         for child in row.children(entry):
             check_can_be_kept(child, of=row)
             by_model[type(child)].append(child)
-    for model, children in by_model.items():
-        model._default_manager.bulk_create(children, batch_size=ROWS_A_QUERY)
+    for children in by_model.values():
+        statements.insert(children)
 
 
 def _insert_history(person: Person, changes: Iterable[RecordedChange]) -> None:
     """Write changes as they were recorded. Those by other logins are by nobody here."""
     recorded = list(changes)
-    rows = Change.objects.bulk_create(
-        (
-            Change(person=person, at=one.at, by_id=person.user_id if one.is_owners else None)
-            for one in recorded
-        ),
-        batch_size=ROWS_A_QUERY,
-    )
+    rows = [
+        Change(person=person, at=one.at, by_id=person.user_id if one.is_owners else None)
+        for one in recorded
+    ]
+    statements.insert(rows)
     for row, one in zip(rows, recorded, strict=True):
         row.undoes = None if one.undoes is None else rows[one.undoes]
     Change.objects.bulk_update(
@@ -252,7 +238,7 @@ def _insert_history(person: Person, changes: Iterable[RecordedChange]) -> None:
         ]
         for line in lines:
             check_can_be_kept(line, of=line)
-        ChangedEntry.objects.bulk_create(lines)
+        statements.insert(lines)
 
 
 def _history_row(change: Change, line: Line) -> ChangedEntry:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tracker import queries
+from tracker.actions import statements
 from tracker.actions.derived import kept_where_possible
 from tracker.domain.day_summary import DaySummary, days_from, summarise
 from tracker.domain.diary import HeldFact, Intake, Meal, NoneTaken, Score
@@ -18,7 +19,6 @@ from tracker.knowledge import knowledge
 from tracker.models import DaySummary as DaySummaryRow
 from tracker.models import Kept, Person
 from tracker.models.plain import plain
-from tracker.queries.portions import ROWS_A_QUERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,11 @@ def forget_summaries(person: Person, entries: Iterable[Kept]) -> None:
     intake has the label of its product copied.
     """
     kept = list(entries)
-    rows = DaySummaryRow.objects.filter(person=person)
     days = [local_day(one) for one in kept if isinstance(one, Intake | Meal | Score | NoneTaken)]
     if any(isinstance(one, HeldFact) for one in kept):
-        rows.delete()
+        DaySummaryRow.objects.filter(person=person).delete()
     elif days:
-        rows.filter(day__range=queries.days_reached_from(min(days), max(days))).delete()
+        statements.forget_days(person, *queries.days_reached_from(min(days), max(days)))
 
 
 def rebuild_summaries(*, person: Person) -> Rebuilt:
@@ -102,14 +101,9 @@ def _keep(person: Person, made: Collection[DaySummary]) -> None:
 
 def _insert(person: Person, summaries: Iterable[DaySummary]) -> None:
     made_by = queries.summaries_made_by()
-    DaySummaryRow.objects.bulk_create(
-        (
-            DaySummaryRow(person=person, day=one.day, made_by=made_by, content=plain(one))
-            for one in summaries
-        ),
-        batch_size=ROWS_A_QUERY,
-        # Those of an earlier version, or of somebody who asked at the same time.
-        update_conflicts=True,
-        unique_fields=["person", "day"],
-        update_fields=["made_by", "content"],
-    )
+    rows = [
+        DaySummaryRow(person=person, day=one.day, made_by=made_by, content=plain(one))
+        for one in summaries
+    ]
+    # In the place of those of an earlier version, or of somebody who asked at the same time.
+    statements.insert(rows, one_a=("person_id", "day"))

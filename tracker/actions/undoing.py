@@ -1,10 +1,14 @@
 """Taking a change back, which is a change itself."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 
+from tracker.actions import statements
 from tracker.actions.errors import ChangedSince, IdInUse, NoSuchChange
 from tracker.actions.experiments import refuse_undo
-from tracker.actions.ledger import Ledger, Line, changed_after, ledger
+from tracker.actions.ledger import Ledger, Line, ledger
 from tracker.models import ENTRY_KINDS, KINDS, Change, ChangedEntry, Kept, Person
 
 
@@ -17,24 +21,28 @@ def undo(*, person: Person, change: Change, by: AbstractBaseUser | None = None) 
     the days of one that comes back.
     """
     with ledger(person, by) as book:
-        own = Change.objects.filter(person=book.person, pk=change.pk).first()
+        own, undone = statements.change_and_its_undo(book.person, change.pk)
         if own is None:
             raise NoSuchChange
-        changed = changed_after(own)
-        undone = Change.objects.filter(undoes=own).first()
+        lines = statements.lines_of(own)
+        changed = _changed_later(lines)
         # An archive made by hand can have an undo that took nothing back.
         if changed or undone is not None:
             return _undone_before(undone, changed)
-        book.lines = [_taken_back(line) for line in own.lines.order_by("pk")]
+        book.lines = [_taken_back(line) for line in lines]
         _refuse_used_ids(book)
         refuse_undo(book, own.at)
         return book.write(undoes=own)
 
 
 def _undone_before(undone: Change | None, changed: list[str]) -> Change:
-    if undone is None or changed_after(undone):
+    if undone is None or _changed_later(statements.lines_of(undone)):
         raise ChangedSince(changed)
     return undone
+
+
+def _changed_later(lines: Sequence[Any]) -> list[str]:
+    return [line.entry_id for line in lines if line.is_changed_later]
 
 
 def _taken_back(line: ChangedEntry) -> Line:

@@ -11,7 +11,7 @@ from tracker.models.daily_values import DailyValues
 from tracker.models.day_summary import DaySummary
 from tracker.models.flag_note import FlagNote
 from tracker.models.intake import Intake, IntakeContent
-from tracker.models.kinds import ENTRY_KINDS, KINDS, Belongs, Entry, Kept, is_same, kind_of
+from tracker.models.kinds import ENTRY_KINDS, KINDS, Belongs, Entry, Kept, Kind, is_same, kind_of
 from tracker.models.meal import Meal
 from tracker.models.none_taken import NoneTaken
 from tracker.models.person import Person
@@ -36,6 +36,7 @@ __all__ = [
     "IntakeContent",
     "Kept",
     "KeptRow",
+    "Kind",
     "Meal",
     "NoneTaken",
     "Person",

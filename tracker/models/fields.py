@@ -10,6 +10,8 @@ from tracker.document.fields import is_storable
 NAME_LENGTH = 200
 """The longest id or name that is kept; longer ones would not fit an index on every database."""
 
+LARGEST_WHOLE_NUMBER = 2**63 - 1
+
 WORD_LENGTH = 20
 
 

@@ -47,6 +47,18 @@ class Kind:
         sort = {"sort": self.name} if self.model is Belonging else {}
         return self.model._default_manager.filter(person=person, **sort)
 
+    def row_of(self, person: Person, entry_id: str) -> KeptRow | None:
+        """Return the person's row of that id; None where there is none.
+
+        In SQL: each write asks, and to put it together from a queryset takes Django ten times as
+        long as the database takes to answer it.
+        """
+        condition, values = "person_id = %s AND entry_id = %s", [person.pk, entry_id]
+        if self.model is Belonging:
+            condition, values = f"{condition} AND sort = %s", [*values, self.name]
+        asked = f"SELECT * FROM {self.model._meta.db_table} WHERE {condition}"  # noqa: S608 # nosec B608
+        return next(iter(self.model._default_manager.raw(asked, values)), None)
+
     def snapshot(self, entry: Kept) -> dict[str, Any]:
         """Return `entry` as the history keeps it. Two entries are the same if these are equal."""
         snapshot: dict[str, Any] = plain(entry)

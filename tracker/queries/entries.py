@@ -136,7 +136,7 @@ def stored_entry(person: Person, kind: str, entry_id: str) -> Stored[Any] | None
     """
     if not can_be_an_id(entry_id):
         return None
-    row = KINDS[kind].rows_of(person).filter(entry_id=entry_id).first()
+    row = KINDS[kind].row_of(person, entry_id)
     return None if row is None else Stored(row.entry(), row.version)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from tracker.domain import diary
 from tracker.knowledge import knowledge
 from tracker.models import KINDS, Change, ChangedEntry, Intake, IntakeContent, Person
+from tracker.models.fields import LARGEST_WHOLE_NUMBER
 
 
 def latest_intake_of(person: Person, substance: str) -> diary.Intake | None:
@@ -33,7 +34,11 @@ def latest_intake_of(person: Person, substance: str) -> diary.Intake | None:
 
 def change_of(person: Person, change_id: int) -> Change | None:
     """Return the person's own change of that number, for undo; None where there is none."""
-    return Change.objects.filter(person=person, pk=change_id).first()
+    if change_id > LARGEST_WHOLE_NUMBER:
+        return None
+    # In SQL: to put so short a question together takes Django ten times as long as to answer it.
+    asked = f"SELECT * FROM {Change._meta.db_table} WHERE person_id = %s AND id = %s"  # noqa: S608 # nosec B608
+    return next(iter(Change.objects.raw(asked, [person.pk, change_id])), None)
 
 
 def entry_of_change(person: Person, change_id: int) -> Any:

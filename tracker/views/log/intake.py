@@ -145,7 +145,7 @@ def _shelved(person: Any, product_id: str) -> Product | None:
 
 def _typed(request: HttpRequest, person: Any) -> IntakeForm:
     """Return the form of a new intake with what was posted."""
-    typed = request.POST.copy()
+    typed = request.POST
     kind = _known_kind(typed.get("kind", ""))
     if ANOTHER_ROW in typed:
         typed = with_another_row(typed)
