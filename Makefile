@@ -8,9 +8,12 @@ VALIDATORS := tests/validators/node_modules/.package-lock.json
 # A test file stays on one core, with the servers and browsers that it shares.
 SPREAD := -n auto --dist loadscope
 # The second time, on PostgreSQL: what asks no database, or looks at a page only, is the same there.
-ON_POSTGRESQL := $(PY) -m scripts.postgresql --install $(PY) -m pytest $(SPREAD) -m "database and not looks"
+# Examples in docstrings ask none, so only the tests are looked through.
+ON_POSTGRESQL := $(PY) -m scripts.postgresql --install $(PY) -m pytest $(SPREAD) -m "database and not looks" tests
+# What does not wait for each other is done at the same time, on two cores.
+BEFORE_TESTS := $(MAKE) --no-print-directory -j2 lint $(VALIDATORS) staticfiles/staticfiles.json
 
-.PHONY: help setup run test check format lint needs-python
+.PHONY: help setup run test check format lint types rules needs-python
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -23,11 +26,13 @@ setup: .venv/runtime staticfiles/staticfiles.json ## Set up .venv, the data fold
 run: setup ## Set up what is missing and start the app
 	@exec $(PY) -m gunicorn mgapp.wsgi
 
-test: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run everything: lint, types, layers, all tests with a real browser, on SQLite and PostgreSQL
+test: .venv/dev ## Run everything: lint, types, layers, all tests with a real browser, on SQLite and PostgreSQL
+	@$(BEFORE_TESTS)
 	@CHROMIUM="$$($(PY) -m scripts.find_chromium --install)" && export CHROMIUM && \
 		$(PY) -m pytest $(SPREAD) && exec $(ON_POSTGRESQL)
 
-check: .venv/dev $(VALIDATORS) staticfiles/staticfiles.json lint ## Run the quick part: no browser
+check: .venv/dev ## Run the quick part: no browser
+	@$(BEFORE_TESTS)
 	@$(PY) -m pytest $(SPREAD) -m "not browser"
 
 # djade ends with 1 when it mended a file, ruff when something is left: `make check` tells what.
@@ -48,14 +53,20 @@ test check: export LOG_FORMAT :=
 test check: export METRICS :=
 test check: export METRICS_TOKEN :=
 test check: export PUBLIC_URL :=
+# A hundred programs are started, on two databases: what they are compiled to is written down.
+test check: export PYTHONDONTWRITEBYTECODE :=
 test check: export SECRET_KEY :=
 test check: export SIGNUP :=
 test check: export TRUSTED_PROXIES :=
 
-lint: .venv/dev
+lint: types rules
+
+types: .venv/dev
+	$(PY) -m mypy
+
+rules: .venv/dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit -q -c pyproject.toml -r tracker mgapp scripts
 	find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +

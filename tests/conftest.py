@@ -4,15 +4,19 @@ The kinds are markers, so that `make test` can choose: all on SQLite, and on Pos
 which another database can make a difference (`-m "database and not looks"`).
 """
 
+import gc
 import sys
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import TransactionTestCase
 from django.utils import timezone
 
-from tests import clock, databases, running
+from tests import clock, databases, emptying, running
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "site"}
@@ -20,8 +24,11 @@ LOOKS_FIXTURES = {"accessibility_problems", "look_at"}
 
 
 def pytest_configure():
-    """Let pages have the time of the tests."""
+    """Let pages have the time of the tests, and take no time where nobody looks."""
     timezone.now = clock.now
+    # Programs that tests start make passwords as the site does: half a second for each.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    TransactionTestCase._fixture_teardown = emptying.empty_what_holds_rows
 
 
 def pytest_collection_modifyitems(items):
@@ -34,14 +41,22 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.looks)
 
 
+def pytest_collection_finish():
+    """Let the search for garbage pass over thousands of tests, which are none until the end."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_sessionfinish():
     databases.drop_all()
 
 
-@pytest.fixture
-def quick_passwords(settings):
-    """Take a password hash that costs no time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="class")
+def for_a_class(django_db_setup, django_db_blocker):
+    """Let fixtures of a class write what all of its tests find; it goes with the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def asks_database(item):

@@ -22,7 +22,7 @@ LOG_IN = "/accounts/login/?next="
 
 
 @pytest.fixture(autouse=True)
-def no_limits(settings, quick_passwords):
+def no_limits(settings):
     """Let the walk go on where a person would be asked to wait."""
     settings.ACCOUNT_RATE_LIMITS = False
 

@@ -10,7 +10,7 @@ import urllib.request
 
 import pytest
 
-from tests.running import ROOT, App, environment, free_port, manage
+from tests.running import ROOT, App, collect_static_files, environment, free_port
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -36,8 +36,7 @@ def get(address, **headers):
 @pytest.fixture(scope="module", autouse=True)
 def collected(tmp_path_factory):
     """Collect the static files, as `make setup` does."""
-    variables = environment(tmp_path_factory.mktemp("data"), free_port())
-    manage(variables, "collectstatic", "--noinput")
+    collect_static_files(environment(tmp_path_factory.mktemp("data"), free_port()))
 
 
 @pytest.fixture

@@ -3,11 +3,6 @@ from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def each_password_is_quick(quick_passwords):
-    """In every test of accounts somebody logs in."""
-
-
-@pytest.fixture(autouse=True)
 def no_attempts_yet(db):
     """Forget the attempts of tests with a real server: their cache is written, not rolled back."""
     cache.clear()

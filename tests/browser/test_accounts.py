@@ -10,8 +10,6 @@ from tracker import queries
 SIGN_UP = "/accounts/signup/?next=/rules/"
 LOG_IN = "/accounts/login/?next=/rules/"
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture(params=[True, False], ids=["mail", "no mail"])
 def mail(request, settings):

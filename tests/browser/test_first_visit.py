@@ -8,8 +8,6 @@ from tracker import queries
 MOST_TAPS = 8
 MOST_TYPED = 2
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 class Visitor:
     """Someone on a phone; counts what they do. Tapping into a field to type is a tap too."""

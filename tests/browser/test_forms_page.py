@@ -5,6 +5,8 @@ import pytest
 from tests.browser.screens import WIDTHS
 from tracker.knowledge import knowledge
 
+pytestmark = pytest.mark.looks
+
 
 @WIDTHS
 def test_axe_finds_nothing_wrong(open_page, accessibility_problems, width):

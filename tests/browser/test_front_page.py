@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.screens import SCHEMES, WIDTHS
 
+pytestmark = pytest.mark.looks
+
 
 @WIDTHS
 @SCHEMES

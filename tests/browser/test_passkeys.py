@@ -13,8 +13,6 @@ from tests.accounts.second_factors import add_app, code_of
 ACCOUNT = "/accounts/"
 LOG_IN = "/accounts/login/?next=/accounts/"
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 def add_device(page, *, is_verified=True):
     """Give the page's browser a device that makes passkeys and knows its owner, or not."""

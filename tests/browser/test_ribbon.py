@@ -9,7 +9,7 @@ from tests import clock
 from tests.browser.screens import WIDTHS
 from tests.factories import make_content, make_intake, make_meal, make_product, make_score, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 ON = "2026-06-10"
 DAY = f"/day/{ON}/"

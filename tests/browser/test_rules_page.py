@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.screens import WIDTHS
 
+pytestmark = pytest.mark.looks
+
 PATHS = [
     "/rules/",
     "/medicines/",

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tracker import actions
 from tracker.imports import demo_diary
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 PICTURES = ("day-by-day", "time-of-day", "weekdays", "places", "taken")
 

@@ -5,7 +5,9 @@ import urllib.request
 
 import pytest
 
-from tests.running import App, environment, free_port, manage, migrate
+from tests.running import App, collect_static_files, environment, free_port, manage, migrate
+
+pytestmark = pytest.mark.looks
 
 MOST_BYTES = 70_000
 
@@ -15,7 +17,7 @@ def app(tmp_path_factory):
     """Return the address of the app with collected files and the demo diary."""
     folder = tmp_path_factory.mktemp("data")
     variables = environment(folder, free_port())
-    manage(variables, "collectstatic", "--noinput")
+    collect_static_files(variables)
     migrate(variables)
     manage(variables, "demo_diary")
     app = App(folder)

@@ -13,7 +13,7 @@ from tests.visitors import logged_in
 from tracker import actions
 from tracker.domain.diary import CoverSheet
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 
 AWAY = [
     "https://evil.example/",

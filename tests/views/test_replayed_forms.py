@@ -116,7 +116,7 @@ def state_of(person):
     rows = sorted(
         (name, row.entry_id, repr(row.entry()))
         for name, kind in KINDS.items()
-        for row in kind.rows_of(person)
+        for row in kind.rows_of(person).prefetch_related(*kind.model.child_lists)
     )
     shares = sorted(Share.objects.filter(person=person).values_list("share_id", "revoked_at"))
     changes = Change.objects.filter(person=person).count()

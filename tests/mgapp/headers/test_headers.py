@@ -12,7 +12,7 @@ from tests.mgapp.headers.observatory import A_PLUS, Seen, outcomes, score
 from tests.running import ROOT
 from tests.visitors import logged_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_passwords")]
+pytestmark = pytest.mark.django_db
 
 HOST = "diary.example.org"
 OF_HTTPS = (
