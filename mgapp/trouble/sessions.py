@@ -22,7 +22,7 @@ class KeptWherePossible(SessionMiddleware):
     """Django's own, which makes 500 of a session that cannot be saved, or 400."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Save the session. Django says of each failure that the session was deleted meanwhile."""
+        """Save the session. Django says that it was deleted meanwhile where it was or could be."""
         try:
             return self._saved(request, response)
         except (DatabaseError, SessionInterrupted) as error:

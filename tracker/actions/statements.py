@@ -7,7 +7,7 @@ is still for its field to say, and tables and columns have the names of their mo
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, models
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Field = models.Field[Any, Any]
 
 Row = TypeVar("Row", bound=models.Model)
+
+SHAPES_KEPT = 100
+"""Of so many tables and numbers of rows the statement is kept; that of an import is long."""
 
 
 def locked(person: Person) -> Person:
@@ -60,8 +63,9 @@ def lines_of(change: Change) -> list[Any]:
     same = "later.person_id = line.person_id AND later.entry_id = line.entry_id"
     later = f"SELECT 1 FROM {table} later WHERE {same} AND later.kind = line.kind"  # noqa: S608 # nosec B608
     is_later = f"EXISTS ({later} AND later.change_id > line.change_id) AS is_changed_later"
-    asked = f"SELECT line.*, {is_later} FROM {table} line WHERE change_id = %s ORDER BY id"  # noqa: S608 # nosec B608
-    return list(ChangedEntry.objects.raw(asked, [change.pk]))
+    condition = "line.person_id = %s AND line.change_id = %s"
+    asked = f"SELECT line.*, {is_later} FROM {table} line WHERE {condition} ORDER BY id"  # noqa: S608 # nosec B608
+    return list(ChangedEntry.objects.raw(asked, [change.person_id, change.pk]))
 
 
 def insert(rows: Sequence[Row], *, one_a: tuple[str, ...] = ()) -> None:
@@ -119,7 +123,7 @@ def _fields(model: type[models.Model]) -> "list[Field]":
     return [field for field in model._meta.concrete_fields if not field.primary_key]
 
 
-@cache
+@lru_cache(maxsize=SHAPES_KEPT)
 def _insertion(model: type[models.Model], number: int, one_a: tuple[str, ...]) -> str:
     quoted = connection.ops.quote_name
     columns = [quoted(str(field.column)) for field in _fields(model)]
