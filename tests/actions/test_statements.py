@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     make_favourite,
@@ -141,3 +142,18 @@ def test_whoever_is_gone_cannot_be_locked():
 
     with transaction.atomic(), pytest.raises(Person.DoesNotExist):
         statements.locked(person)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="which goes by no statistics")
+def test_the_lines_of_a_change_are_found_without_walking_through_the_history():
+    change = Change.objects.create(person=make_person(), at=AT)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        statements.lines_of(change)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        steps = [row[3] for row in cursor.fetchall()]
+    assert "(change_id=?)" in steps[0]
