@@ -1,12 +1,16 @@
 """The database: a SQLite file in the data folder, or the PostgreSQL that DATABASE_URL names."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 
 from mgapp.environment.problem import SettingProblem
+
+OLDEST_SQLITE = (3, 35)
+"""The first that says which id it gave to a new row."""
 
 
 def database(folder: Path) -> dict[str, Any]:
@@ -15,7 +19,14 @@ def database(folder: Path) -> dict[str, Any]:
     A SQLite file in `folder`, or the PostgreSQL that DATABASE_URL names.
     """
     text = (os.environ.get("DATABASE_URL") or "").strip()
-    return postgresql(text) if text else sqlite(folder / "mgdiary.sqlite3")
+    if text:
+        return postgresql(text)
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SettingProblem(
+            f"The SQLite of this Python is {sqlite3.sqlite_version}, and 3.35 or newer is needed. "
+            "Take a Python that comes with a newer one, or set DATABASE_URL to a PostgreSQL."
+        )
+    return sqlite(folder / "mgdiary.sqlite3")
 
 
 def sqlite(path: Path) -> dict[str, Any]:

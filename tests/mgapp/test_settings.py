@@ -174,6 +174,14 @@ def test_a_transaction_takes_the_write_lock_when_it_begins(read_settings):
     assert read_settings()["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
+def test_a_sqlite_that_is_too_old_is_told_of(read_settings, monkeypatch):
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
+    monkeypatch.setattr("sqlite3.sqlite_version", "3.34.1")
+
+    with pytest.raises(SettingProblem, match=r"is 3\.34\.1, and 3\.35 or newer is needed"):
+        read_settings(DATABASE_URL="")
+
+
 def test_requests_are_no_transactions(read_settings):
     assert read_settings()["DATABASES"]["default"]["ATOMIC_REQUESTS"] is False
 
